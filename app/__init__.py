@@ -1,0 +1,1 @@
+"""Vitrine's application: the domain, its doors, and the wiring between them."""

@@ -1,0 +1,1 @@
+"""Purchase links: signed, resolved, and every click stored."""

@@ -1,0 +1,1 @@
+"""Brands, their members, approved purchase domains, and who follows them."""

@@ -1,0 +1,1 @@
+"""Products, variants, market offers, and the imports that fill them."""

@@ -1,0 +1,1 @@
+"""What shoppers meet before they follow anyone."""

@@ -1,0 +1,1 @@
+"""Likes, saves and comments."""

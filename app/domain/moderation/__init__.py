@@ -1,0 +1,1 @@
+"""Decisions on posts and brands, each with its reason."""

@@ -1,0 +1,1 @@
+"""Posts, their pictures and product tags, and who may see them."""

@@ -1,0 +1,1 @@
+"""The home timeline: fan-out progress in SQL, the oracle query, and hydration."""

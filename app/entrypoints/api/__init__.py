@@ -1,0 +1,1 @@
+"""The JSON door, version 1, with its OpenAPI description."""

@@ -1,0 +1,1 @@
+"""The brands' door: composer, catalogue, imports, brand settings."""

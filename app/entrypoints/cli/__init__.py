@@ -1,0 +1,1 @@
+"""The command-line door: the launcher's subcommands and one-off jobs."""

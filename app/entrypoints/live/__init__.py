@@ -1,0 +1,1 @@
+"""The Socket.IO door: server-chosen rooms and small hints."""

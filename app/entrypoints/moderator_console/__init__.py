@@ -1,0 +1,1 @@
+"""The moderators' door: new posts, brand approvals, hide and restore."""

@@ -1,0 +1,1 @@
+"""The shoppers' door: feed, brand and product pages, comments, the purchase link."""

@@ -1,0 +1,1 @@
+"""The Celery door: what follows an event, the relay's tasks, fan-out."""

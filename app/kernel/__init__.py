@@ -1,0 +1,1 @@
+"""What every room stands on: database, transaction, outbox, ids, clock, money, errors. Knows no business."""

@@ -1,0 +1,82 @@
+"""The only place that commits. A door opens one transaction, calls actions, and leaves: all or nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.orm import Session
+
+from app.kernel.errors import Unavailable
+from app.kernel.scope import Scope
+
+request_id_var: ContextVar[str] = ContextVar("request_id", default="")
+"""The id that follows one request through the outbox, the worker and the socket."""
+
+_SET_SCOPE = text(
+    "SELECT set_config('vitrine.scope', :scope, true),"
+    " set_config('vitrine.account_id', :account_id, true),"
+    " set_config('vitrine.brand_id', :brand_id, true)"
+)
+
+
+class DatabaseAway(Unavailable):
+    """PostgreSQL did not answer."""
+
+    slug = "database-away"
+    message = "The database is away for the moment. Nothing was saved. Please try again."
+
+
+class Transaction:
+    """An open transaction that acts for one scope. Rooms take it; only `transaction()` ends it."""
+
+    def __init__(self, session: Session, scope: Scope) -> None:
+        self.session = session
+        self.scope = scope
+
+
+@contextmanager
+def transaction(engine: Engine, scope: Scope) -> Iterator[Transaction]:
+    """Open a transaction for `scope`; commit on a clean exit, roll back on any exception.
+
+    Raises: DatabaseAway when the database cannot be reached.
+    """
+    with Session(engine, expire_on_commit=False, autoflush=True) as session:
+        try:
+            session.execute(
+                _SET_SCOPE,
+                {
+                    "scope": scope.kind.value,
+                    "account_id": str(scope.account_id or ""),
+                    "brand_id": str(scope.brand_id or ""),
+                },
+            )
+            yield Transaction(session, scope)
+            session.commit()
+        except (OperationalError, InterfaceError) as error:
+            session.rollback()
+            if (
+                error.connection_invalidated
+                or isinstance(error, InterfaceError)
+                or _is_connection_error(error)
+            ):
+                raise DatabaseAway from error
+            raise
+
+
+def commit_session(session: Session) -> None:
+    """Commit a session that a library keeps (the identity datastore); the library may not commit by itself."""
+    session.commit()
+
+
+def _is_connection_error(error: OperationalError) -> bool:
+    return getattr(error.orig, "sqlstate", None) in (
+        None,
+        "57P01",
+        "57P02",
+        "57P03",
+        "08006",
+        "08001",
+        "53300",
+    )

@@ -1,0 +1,1 @@
+"""What outlives a request: engine, Redis pools, S3 client, timelines, socket pusher. Built once."""

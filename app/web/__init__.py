@@ -1,0 +1,1 @@
+"""What the HTTP doors share: identity, policies, headers, problems, locale, throttling."""

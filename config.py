@@ -1,0 +1,144 @@
+"""Settings: read once from the environment, checked all together, frozen. Nothing else reads os.environ."""
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+_CLICK_KEY = re.compile(r"[a-z0-9]{1,8}:[0-9a-f]{32,128}")
+
+
+class ConfigError(Exception):
+    """Every fault of the environment at once; `faults` is one line each."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        super().__init__("Vitrine cannot start:\n" + "\n".join(f"  - {fault}" for fault in faults))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a copy of Vitrine needs to know. Secrets never appear in its repr."""
+
+    env: str
+    secret_key: str = field(repr=False)
+    password_salt: str = field(repr=False)
+    totp_key: str = field(repr=False)
+    click_keys: tuple[tuple[str, bytes], ...] = field(repr=False)
+    """Key id and key; the first signs, all verify."""
+    database_url: str = field(repr=False)
+    database_owner_url: str | None = field(repr=False)
+    broker_url: str
+    timelines_url: str
+    s3_endpoint: str
+    s3_access_key: str = field(repr=False)
+    s3_secret_key: str = field(repr=False)
+    s3_bucket: str
+    public_url: str
+    media_url: str
+    mail_dir: Path
+    demo: bool
+    log_level: str
+    timeline_shards: int
+
+    @property
+    def is_test(self) -> bool:
+        """Whether this is the test suite's copy."""
+        return self.env == "test"
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Cookies are Secure wherever the shop is served over TLS."""
+        return self.public_url.startswith("https://")
+
+
+class _Reader:
+    """Reads values and gathers faults, so that one start reports them all."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.faults: list[str] = []
+
+    def text(self, name: str, default: str | None = None, *, min_length: int = 1) -> str:
+        value = self.environ.get(name, default)
+        if value is None or value == "":
+            self.faults.append(f"{name} is not set")
+            return ""
+        if len(value) < min_length:
+            self.faults.append(f"{name} is too short: {min_length} characters at least")
+        return value
+
+    def url(self, name: str, schemes: tuple[str, ...]) -> str:
+        value = self.text(name)
+        if value and (urlsplit(value).scheme not in schemes or not urlsplit(value).netloc):
+            self.faults.append(
+                f"{name} must be an address that starts with {' or '.join(s + '://' for s in schemes)}"
+            )
+        return value.rstrip("/") if "postgresql" not in schemes[0] else value
+
+    def choice(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
+        value = self.environ.get(name, default)
+        if value not in allowed:
+            self.faults.append(f"{name} is {value!r}; it must be one of {', '.join(allowed)}")
+        return value
+
+    def number(self, name: str, default: int, low: int, high: int) -> int:
+        value = self.environ.get(name, str(default))
+        if not value.isdigit() or not low <= int(value) <= high:
+            self.faults.append(f"{name} is {value!r}; it must be a whole number from {low} to {high}")
+            return default
+        return int(value)
+
+    def parsed(
+        self, name: str, parse: Callable[[str], tuple[tuple[str, bytes], ...]]
+    ) -> tuple[tuple[str, bytes], ...]:
+        value = self.text(name)
+        try:
+            return parse(value) if value else ()
+        except ValueError as error:
+            self.faults.append(f"{name} {error}")
+            return ()
+
+
+def _click_keys(value: str) -> tuple[tuple[str, bytes], ...]:
+    keys = []
+    for part in value.split(","):
+        if not _CLICK_KEY.fullmatch(part.strip()):
+            raise ValueError("must read id:hex, at least 128 bits each, separated by commas")
+        key_id, _, secret = part.strip().partition(":")
+        keys.append((key_id, bytes.fromhex(secret)))
+    return tuple(keys)
+
+
+def load(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the environment.
+
+    Raises: ConfigError with every fault, not only the first.
+    """
+    read = _Reader(os.environ if environ is None else environ)
+    settings = Settings(
+        env=read.choice("VITRINE_ENV", "production", ("production", "development", "test")),
+        secret_key=read.text("VITRINE_SECRET_KEY", min_length=32),
+        password_salt=read.text("VITRINE_PASSWORD_SALT", min_length=16),
+        totp_key=read.text("VITRINE_TOTP_KEY", min_length=16),
+        click_keys=read.parsed("VITRINE_CLICK_KEYS", _click_keys),
+        database_url=read.url("VITRINE_DATABASE_URL", ("postgresql+psycopg",)),
+        database_owner_url=read.environ.get("VITRINE_DATABASE_OWNER_URL"),
+        broker_url=read.url("VITRINE_BROKER_URL", ("redis", "rediss")),
+        timelines_url=read.url("VITRINE_TIMELINES_URL", ("redis", "rediss")),
+        s3_endpoint=read.url("VITRINE_S3_ENDPOINT", ("http", "https")),
+        s3_access_key=read.text("VITRINE_S3_ACCESS_KEY"),
+        s3_secret_key=read.text("VITRINE_S3_SECRET_KEY"),
+        s3_bucket=read.text("VITRINE_S3_BUCKET"),
+        public_url=read.url("VITRINE_PUBLIC_URL", ("http", "https")),
+        media_url=read.url("VITRINE_MEDIA_URL", ("http", "https")),
+        mail_dir=Path(read.text("VITRINE_MAIL_DIR")),
+        demo=read.choice("VITRINE_DEMO", "0", ("0", "1")) == "1",
+        log_level=read.choice("VITRINE_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+        timeline_shards=read.number("VITRINE_TIMELINE_SHARDS", 1, 1, 1024),
+    )
+    if read.faults:
+        raise ConfigError(read.faults)
+    return settings
