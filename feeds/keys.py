@@ -1,0 +1,39 @@
+"""Key names and packed ids. The hash tag keeps a shard's timelines and markers in one cluster slot."""
+
+import struct
+from collections.abc import Sequence
+
+MAX_ID = 2**63 - 1
+MAX_EPOCH = 2**56 - 1
+
+
+def timeline_prefix(shard: int) -> bytes:
+    """Start of every timeline key of a shard; the viewer's 8 raw bytes follow."""
+    return b"t:{%d}:" % shard
+
+
+def timeline_key(viewer_id: int, shard_count: int) -> bytes:
+    """Key of one viewer's timeline."""
+    return timeline_prefix(viewer_id % shard_count) + pack_ids((viewer_id,))
+
+
+def marker_key(shard: int, post_id: int, lower: int, upper: int) -> bytes:
+    """Key that says: this post has reached the viewers lower < id <= upper of this shard."""
+    return b"m:{%d}:%d:%d:%d" % (shard, post_id, lower, upper)
+
+
+def pack_ids(ids: Sequence[int]) -> bytes:
+    """Ids as 8 big-endian bytes each, so that comparing bytes compares numbers.
+
+    Raises: ValueError for an id outside 1..2**63-1 (0 stands for "no low mark").
+    """
+    if ids and (min(ids) < 1 or max(ids) > MAX_ID):
+        raise ValueError(f"ids must lie in 1..2**63-1, got {min(ids)}..{max(ids)}")
+    return struct.pack(f">{len(ids)}Q", *ids)
+
+
+def pack_epoch(epoch: int) -> bytes:
+    """An epoch as the 7 bytes that follow the state byte. Raises: ValueError outside 0..2**56-1."""
+    if not 0 <= epoch <= MAX_EPOCH:
+        raise ValueError(f"epoch must lie in 0..2**56-1, got {epoch}")
+    return epoch.to_bytes(7, "big")

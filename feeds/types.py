@@ -1,0 +1,105 @@
+"""The values that cross the feed engine's border. No behaviour beyond checking themselves."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+MAX_CHUNK_VIEWERS = 1_000  # a longer script call stalls readers: p99 x1.2 at 1,000, x3 at 5,000
+MAX_CHUNK_POSTS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineOptions:
+    """How timelines are kept. Every process that shares a server must use the same shard_count."""
+
+    shard_count: int = 1
+    keep: int = 800  # entries left by a trim
+    slack: int = 80  # entries above `keep` before a trim runs, so that its cost is spread
+    # Markers only save work (a page drops duplicates), so they live as long as retries are likely.
+    marker_ttl_seconds: int = 3_600
+    idle_ttl_seconds: int = 30 * 86_400
+    rebuild_lease_ms: int = 10_000
+
+    def __post_init__(self) -> None:
+        for name in self.__dataclass_fields__:
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
+        if self.keep > 4_000:
+            raise ValueError(f"keep must be at most 4000 (one script call writes them all), not {self.keep}")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Viewers of one shard served by one script call: all recipients with lower < id <= upper.
+
+    `lower` and `upper` name the chunk's marker, so a retry must plan from the same boundaries.
+    """
+
+    shard: int
+    shard_count: int  # must be that of the timelines: another one would append where nobody reads
+    lower: int
+    upper: int
+    viewer_ids: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.viewer_ids) > MAX_CHUNK_VIEWERS:
+            raise ValueError(f"a chunk has at most {MAX_CHUNK_VIEWERS} viewers, not {len(self.viewer_ids)}")
+
+
+@dataclass(frozen=True, slots=True)
+class AppendResult:
+    """Outcome of one append.
+
+    Units: `delivered` counts entries written (viewers x posts); `cold` counts viewers without a timeline.
+    """
+
+    delivered: int
+    cold: int
+    already_done: bool  # every post had already been appended to this chunk
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """Ids, newest first, without a hole and without duplicates.
+
+    Neither `exhausted` nor `below_low`: the timeline holds more, ask again before the last id.
+    `exhausted`: nothing older exists. `below_low`: continue from SQL with ids <= this value.
+    """
+
+    ids: tuple[int, ...]
+    exhausted: bool = False
+    below_low: int | None = None
+
+
+class MissReason(StrEnum):
+    """Why a timeline cannot answer."""
+
+    COLD = "cold"  # no timeline: never built, idle, evicted or wiped
+    STALE = "stale"  # built for another epoch
+    BUILDING = "building"  # a rebuild holds the lease; do not start another
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """Serve this page from SQL."""
+
+    reason: MissReason
+
+
+class RebuildStart(StrEnum):
+    """Answer to begin_rebuild."""
+
+    STARTED = "started"  # read SQL now, then finish_rebuild
+    BUSY = "busy"  # somebody else holds the lease
+    CURRENT = "current"  # already complete for this epoch
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineStats:
+    """The server's own numbers.
+
+    `server_run_id` changes at each server start.
+    """
+
+    keys: int
+    used_memory_bytes: int
+    server_run_id: str
