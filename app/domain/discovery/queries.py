@@ -1,0 +1,65 @@
+"""What shoppers meet before they follow anyone: the newest posts of every open brand, and brands to meet."""
+
+from sqlalchemy import func, select
+
+from app.domain.accounts.viewer import Viewer
+from app.domain.brands.models import Brand, Follow
+from app.domain.brands.policy import open_to_shoppers
+from app.domain.brands.queries import BrandView, brands_by_ids
+from app.domain.catalog.models import Product
+from app.domain.catalog.policy import visible_to_shoppers
+from app.domain.posts.models import Post
+from app.domain.posts.queries import visible_ids
+from app.kernel.transaction import Transaction
+
+
+def newest_ids(
+    tx: Transaction, viewer: Viewer, *, before: int | None = None, after: int | None = None, limit: int = 20
+) -> list[int]:
+    """Every open brand's posts, newest first: the feed of somebody who follows nobody, and of Discover."""
+    query = visible_ids(viewer)
+    if before is not None:
+        query = query.where(Post.id < before)
+    if after is not None:
+        query = query.where(Post.id > after)
+    return list(tx.session.scalars(query.order_by(Post.id.desc()).limit(limit)))
+
+
+def brands_to_meet(tx: Transaction, viewer: Viewer, *, limit: int = 8) -> list[BrandView]:
+    """Open brands the viewer does not follow yet, most followed first."""
+    counts = select(Follow.brand_id, func.count().label("n")).group_by(Follow.brand_id).subquery()
+    query = select(Brand.id).outerjoin(counts, counts.c.brand_id == Brand.id).where(open_to_shoppers())
+    if viewer.account_id is not None:
+        followed = select(Follow.brand_id).where(Follow.account_id == viewer.account_id)
+        query = query.where(Brand.id.not_in(followed))
+    ids = list(tx.session.scalars(query.order_by(func.coalesce(counts.c.n, 0).desc(), Brand.id).limit(limit)))
+    views = brands_by_ids(tx, viewer, ids)
+    return [views[brand_id] for brand_id in ids]
+
+
+def search_brands(tx: Transaction, viewer: Viewer, words: str, *, limit: int = 12) -> list[BrandView]:
+    """Open brands whose name holds these words, whatever the accents and capitals."""
+    needle = _needle(words)
+    if not needle:
+        return []
+    query = select(Brand.id).where(open_to_shoppers(), func.unaccent(Brand.name).ilike(func.unaccent(needle)))
+    ids = list(tx.session.scalars(query.order_by(Brand.name).limit(limit)))
+    views = brands_by_ids(tx, viewer, ids)
+    return [views[brand_id] for brand_id in ids]
+
+
+def search_product_ids(tx: Transaction, viewer: Viewer, words: str, *, limit: int = 24) -> list[int]:
+    """Visible products whose title holds these words in any language."""
+    needle = _needle(words)
+    if not needle:
+        return []
+    query = select(Product.id).join(Brand, Brand.id == Product.brand_id).where(visible_to_shoppers())
+    texts = func.unaccent(func.jsonb_path_query_array(Product.title, "$.*").op("#>>")("{}"))
+    query = query.where(texts.ilike(func.unaccent(needle)))
+    return list(tx.session.scalars(query.order_by(Product.id.desc()).limit(limit)))
+
+
+def _needle(words: str) -> str:
+    words = words.replace("\x00", "").strip()[:80]
+    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%" if escaped else ""

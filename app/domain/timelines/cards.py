@@ -1,0 +1,111 @@
+"""Hydration: ids become everything a card shows, in a fixed number of queries, through the rooms' policies."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.accounts.viewer import Viewer
+from app.domain.assets.queries import Picture, pictures_by_ids
+from app.domain.brands.queries import BrandView, brands_by_ids
+from app.domain.catalog.queries import ProductView, products_by_ids
+from app.domain.engagement.queries import Engagement, engagement_of
+from app.domain.posts.queries import PostRecord, TagRef, visible_posts
+from app.domain.pricing.queries import PriorPrice, prior_prices
+from app.kernel.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class ProductCard:
+    """A product as a card shows it. `prior`: the true prior price, only where the price now is lower."""
+
+    product: ProductView
+    picture: Picture | None
+    prior: PriorPrice | None
+    tag: TagRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A post with all that a reader sees of it. Pictures are (picture, alternative texts by locale)."""
+
+    post: PostRecord
+    brand: BrandView
+    avatar: Picture | None
+    pictures: tuple[tuple[Picture, dict[str, str]], ...]
+    products: tuple[ProductCard, ...]
+    engagement: Engagement
+
+
+def cards_for(tx: Transaction, viewer: Viewer, post_ids: Sequence[int]) -> list[Card]:
+    """Cards for those of these posts that the viewer may see, in the order asked for."""
+    return cards_of_records(tx, viewer, visible_posts(tx, viewer, post_ids))
+
+
+def cards_of_records(tx: Transaction, viewer: Viewer, records: Sequence[PostRecord]) -> list[Card]:
+    """Cards for posts that a policy already let through (a brand's own, a moderator's)."""
+    if not records:
+        return []
+    brands = brands_by_ids(tx, viewer, [record.brand_id for record in records])
+    products = products_by_ids(tx, viewer, [tag.product_id for record in records for tag in record.tags])
+    engagement = engagement_of(tx, viewer, [record.id for record in records])
+    asset_ids = [image.asset_id for record in records for image in record.images]
+    asset_ids += [brand.avatar_asset_id for brand in brands.values() if brand.avatar_asset_id]
+    asset_ids += [product.asset_ids[0] for product in products.values() if product.asset_ids]
+    pictures = pictures_by_ids(tx, asset_ids)
+    cards = product_cards(tx, viewer, list(products.values()), pictures)
+    return [
+        _card(record, brands[record.brand_id], pictures, cards, engagement[record.id]) for record in records
+    ]
+
+
+def _card(
+    record: PostRecord,
+    brand: BrandView,
+    pictures: dict[int, Picture],
+    products: dict[int, ProductCard],
+    engagement: Engagement,
+) -> Card:
+    tagged = (
+        ProductCard(found.product, found.picture, found.prior, tag)
+        for tag in record.tags
+        if (found := products.get(tag.product_id)) is not None
+    )
+    return Card(
+        post=record,
+        brand=brand,
+        avatar=pictures.get(brand.avatar_asset_id or 0),
+        pictures=tuple(
+            (pictures[image.asset_id], image.alt) for image in record.images if image.asset_id in pictures
+        ),
+        products=tuple(tagged),
+        engagement=engagement,
+    )
+
+
+def product_cards(
+    tx: Transaction,
+    viewer: Viewer,
+    products: Sequence[ProductView],
+    pictures: dict[int, Picture] | None = None,
+) -> dict[int, ProductCard]:
+    """Cards of products by id, each with its true prior price where the price now is lower than it."""
+    if pictures is None:
+        pictures = pictures_by_ids(tx, [p.asset_ids[0] for p in products if p.asset_ids])
+    priors = prior_prices(tx, [p.lead.variant_id for p in products if p.lead], viewer.market)
+    return {
+        product.id: ProductCard(
+            product=product,
+            picture=pictures.get(product.asset_ids[0]) if product.asset_ids else None,
+            prior=_lower_than(product, priors),
+        )
+        for product in products
+    }
+
+
+def _lower_than(product: ProductView, priors: dict[int, PriorPrice]) -> PriorPrice | None:
+    if product.lead is None:
+        return None
+    prior = priors.get(product.lead.variant_id)
+    now = product.lead.price
+    if prior is None or prior.price.currency != now.currency or now.amount_minor >= prior.price.amount_minor:
+        return None
+    return prior

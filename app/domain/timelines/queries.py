@@ -1,0 +1,63 @@
+"""The home timeline in SQL: the oracle that every other answer is held against, and what a rebuild needs."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.domain.accounts.models import Account
+from app.domain.accounts.viewer import Viewer
+from app.domain.brands.models import Follow
+from app.domain.posts.models import Post
+from app.domain.posts.queries import visible_ids
+from app.kernel.transaction import Transaction
+
+TIMELINE_CAP = 800
+
+
+def home_ids(
+    tx: Transaction, viewer: Viewer, *, before: int | None = None, after: int | None = None, limit: int = 20
+) -> list[int]:
+    """What the viewer's home timeline is: visible posts of followed brands, newest first."""
+    if viewer.account_id is None:
+        return []
+    query = visible_ids(viewer).join(Follow, Follow.brand_id == Post.brand_id)
+    query = query.where(Follow.account_id == viewer.account_id)
+    if before is not None:
+        query = query.where(Post.id < before)
+    if after is not None:
+        query = query.where(Post.id > after)
+    return list(tx.session.scalars(query.order_by(Post.id.desc()).limit(limit)))
+
+
+def still_on_home(tx: Transaction, viewer: Viewer, post_ids: list[int]) -> set[int]:
+    """Which of these the viewer may see and still follows: the database's last word on a timeline's hint."""
+    if viewer.account_id is None or not post_ids:
+        return set()
+    query = visible_ids(viewer).join(Follow, Follow.brand_id == Post.brand_id)
+    return set(tx.session.scalars(query.where(Follow.account_id == viewer.account_id, Post.id.in_(post_ids))))
+
+
+@dataclass(frozen=True, slots=True)
+class RebuildSource:
+    """What a rebuild writes: ids newest first, whatever their visibility; `complete` when no older one exists."""
+
+    post_ids: list[int]
+    complete: bool
+
+
+def ids_for_rebuild(tx: Transaction, account_id: int) -> RebuildSource:
+    """The newest posts of every followed brand, hidden ones too: they may come back, and reads filter."""
+    query = (
+        select(Post.id)
+        .join(Follow, Follow.brand_id == Post.brand_id)
+        .where(Follow.account_id == account_id)
+        .order_by(Post.id.desc())
+        .limit(TIMELINE_CAP + 1)
+    )
+    ids = list(tx.session.scalars(query))
+    return RebuildSource(ids[:TIMELINE_CAP], len(ids) <= TIMELINE_CAP)
+
+
+def follow_epoch(tx: Transaction, account_id: int) -> int:
+    """The epoch a timeline must bear to be believed."""
+    return tx.session.scalar(select(Account.follow_epoch).where(Account.id == account_id)) or 0
