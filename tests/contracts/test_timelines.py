@@ -1,0 +1,358 @@
+"""The contract of timelines, run on memory, on the real server, and on a server that enforces cluster slots."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import redis
+
+from feeds.errors import TimelinesUnavailable
+from feeds.fanout import plan_chunks
+from feeds.memory import MemoryTimelines
+from feeds.timelines import RedisTimelines, Timelines
+from feeds.types import Chunk, Miss, MissReason, RebuildStart, TimelineOptions, TimelinePage
+from tests.contracts.valkey_cluster import run_cluster_node
+
+BASE = 2**62  # far above 2**53, where a double would merge neighbours
+VIEWER = 7
+EPOCH = 3
+
+
+@pytest.fixture(scope="module")
+def clients(
+    environment: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, redis.Redis]]:
+    folder: Path = tmp_path_factory.mktemp("cluster")
+    server = redis.Redis.from_url(environment["VITRINE_TIMELINES_URL"])
+    with run_cluster_node(folder) as cluster:
+        yield {"server": server, "cluster": cluster}
+    server.close()
+
+
+@pytest.fixture(params=["memory", "server", "cluster"])
+def make(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Build timelines of one kind; all of one test share their server, which starts and ends empty."""
+    if request.param == "memory":
+        yield lambda **options: MemoryTimelines(TimelineOptions(**options))
+        return
+    client = request.getfixturevalue("clients")[request.param]
+    RedisTimelines(client).wipe()
+    yield lambda **options: RedisTimelines(client, TimelineOptions(**options))
+    RedisTimelines(client).wipe()
+
+
+@pytest.fixture
+def store(make: Any) -> Timelines:
+    built: Timelines = make()
+    return built
+
+
+@pytest.fixture
+def server(clients: dict[str, redis.Redis]) -> Iterator[redis.Redis]:
+    client = clients["server"]
+    RedisTimelines(client).wipe()
+    yield client
+    RedisTimelines(client).wipe()
+
+
+def warm(
+    store: Timelines, viewer_id: int = VIEWER, ids: Sequence[int] = (), complete: bool = True, epoch: int = EPOCH
+) -> None:
+    assert store.begin_rebuild(viewer_id, epoch, "warm") is RebuildStart.STARTED
+    assert store.finish_rebuild(viewer_id, epoch, "warm", ids, complete)
+
+
+def to(*viewer_ids: int, lower: int = 0, upper: int = 1_000, shard_count: int = 1) -> Chunk:
+    (chunk,) = plan_chunks(viewer_ids, lower=lower, upper=upper, shard_count=shard_count)
+    return chunk
+
+
+def read(store: Timelines, before: int | None = None, limit: int = 1_000, viewer_id: int = VIEWER) -> TimelinePage:
+    page = store.page(viewer_id, EPOCH, before, limit)
+    assert isinstance(page, TimelinePage), page
+    return page
+
+
+def missed(store: Timelines, epoch: int = EPOCH) -> MissReason:
+    page = store.page(VIEWER, epoch, None, 20)
+    assert isinstance(page, Miss), page
+    return page.reason
+
+
+def test_a_cold_timeline_is_skipped_by_appends_and_missed_by_reads(store: Timelines) -> None:
+    result = store.append(to(VIEWER), [BASE + 1])
+    assert (result.delivered, result.cold, result.already_done) == (0, 1, False)
+    assert missed(store) is MissReason.COLD
+
+
+def test_an_empty_timeline_is_warm_and_exhausted(store: Timelines) -> None:
+    warm(store)
+    assert read(store) == TimelinePage((), exhausted=True)
+    assert store.append(to(VIEWER), [BASE + 1]).delivered == 1
+    assert read(store).ids == (BASE + 1,)
+
+
+def test_appends_reach_every_warm_viewer_newest_first(store: Timelines) -> None:
+    warm(store, 7)
+    warm(store, 8, [BASE + 1])
+    result = store.append(to(7, 8, 9), [BASE + 2, BASE + 3])
+    assert (result.delivered, result.cold) == (4, 1)
+    assert read(store, viewer_id=7).ids == (BASE + 3, BASE + 2)
+    assert read(store, viewer_id=8).ids == (BASE + 3, BASE + 2, BASE + 1)
+
+
+def test_a_redelivered_chunk_does_nothing(store: Timelines) -> None:
+    warm(store)
+    store.append(to(VIEWER), [BASE + 1])
+    result = store.append(to(VIEWER), [BASE + 1])
+    assert (result.delivered, result.cold, result.already_done) == (0, 0, True)
+
+
+def test_a_combined_pass_leaves_out_only_the_posts_already_done(store: Timelines) -> None:
+    warm(store)
+    store.append(to(VIEWER), [BASE + 1])
+    assert store.append(to(VIEWER), [BASE + 2, BASE + 1]).delivered == 1
+    assert store.append(to(VIEWER), [BASE + 1, BASE + 2]).already_done
+    assert read(store).ids == (BASE + 2, BASE + 1)
+
+
+def test_overlapping_chunks_and_late_arrivals_read_sorted_and_once(store: Timelines) -> None:
+    warm(store, ids=[BASE + 5])
+    store.append(to(VIEWER, upper=10), [BASE + 9])
+    store.append(to(VIEWER, upper=20), [BASE + 9])
+    store.append(to(VIEWER), [BASE + 2])
+    store.append(to(VIEWER), [BASE + 7])
+    assert read(store) == TimelinePage(tuple(BASE + n for n in (9, 7, 5, 2)), exhausted=True)
+
+
+def test_pages_walk_to_the_end(store: Timelines) -> None:
+    warm(store, ids=[1, 2, BASE, 2**63 - 2, 2**63 - 1])
+    first = read(store, limit=2)
+    assert first == TimelinePage((2**63 - 1, 2**63 - 2))
+    second = read(store, before=first.ids[-1], limit=2)
+    assert second == TimelinePage((BASE, 2))
+    assert read(store, before=2, limit=2) == TimelinePage((1,), exhausted=True)
+    assert read(store, before=1, limit=2) == TimelinePage((), exhausted=True)
+
+
+def test_an_incomplete_rebuild_sends_the_reader_to_sql_below_it(store: Timelines) -> None:
+    warm(store, ids=[BASE + 10, BASE + 11], complete=False)
+    store.append(to(VIEWER), [BASE + 4])  # committed late, below what SQL had answered
+    assert read(store) == TimelinePage((BASE + 11, BASE + 10), below_low=BASE + 9)
+    assert read(store, before=BASE + 5) == TimelinePage((), below_low=BASE + 4)
+
+
+def test_trimming_waits_for_the_slack_and_keeps_the_newest_arrivals(store: Timelines) -> None:
+    warm(store, ids=[BASE + n for n in range(800)])
+    for n in range(800, 880):
+        store.append(to(VIEWER), [BASE + n])
+    assert read(store).exhausted
+    store.append(to(VIEWER), [BASE + 880])
+    page = read(store)
+    assert page.ids == tuple(BASE + n for n in range(880, 80, -1))
+    assert page.below_low == BASE + 80
+
+
+def test_trimming_an_early_arrival_of_a_high_id_shows_no_hole(store: Timelines) -> None:
+    high = BASE + 500
+    warm(store, ids=[BASE + n for n in range(10)])
+    store.append(to(VIEWER), [high])
+    for n in range(11, 900):
+        store.append(to(VIEWER), [BASE + n])
+    page = read(store)
+    assert page.below_low is not None and page.below_low >= high
+    assert page.ids == tuple(range(BASE + 899, page.below_low, -1))
+
+
+def test_a_rebuild_keeps_at_most_800_and_says_what_it_left_out(store: Timelines) -> None:
+    assert store.begin_rebuild(VIEWER, EPOCH, "a") is RebuildStart.STARTED
+    store.append(to(VIEWER), [BASE + 2_000])
+    assert store.finish_rebuild(VIEWER, EPOCH, "a", [BASE + n for n in range(1_000)], complete=True)
+    page = read(store)
+    assert page.ids == (BASE + 2_000, *range(BASE + 999, BASE + 200, -1))
+    assert page.below_low == BASE + 200
+
+
+def test_appends_during_a_rebuild_are_kept(store: Timelines) -> None:
+    assert store.begin_rebuild(VIEWER, EPOCH, "a") is RebuildStart.STARTED
+    assert missed(store) is MissReason.BUILDING
+    assert store.append(to(VIEWER), [BASE + 3]).delivered == 1
+    assert missed(store) is MissReason.BUILDING
+    assert store.finish_rebuild(VIEWER, EPOCH, "a", [BASE + 2, BASE + 1], complete=True)
+    assert read(store) == TimelinePage((BASE + 3, BASE + 2, BASE + 1), exhausted=True)
+
+
+def test_trimming_during_a_rebuild_raises_the_low_mark(make: Any) -> None:
+    store: Timelines = make(keep=4, slack=2)
+    assert store.begin_rebuild(VIEWER, EPOCH, "a") is RebuildStart.STARTED
+    for n in range(10, 17):
+        store.append(to(VIEWER), [BASE + n])
+    assert store.finish_rebuild(VIEWER, EPOCH, "a", [BASE + 1, BASE + 10], complete=True)
+    assert read(store) == TimelinePage(tuple(BASE + n for n in (16, 15, 14, 13)), below_low=BASE + 12)
+
+
+def test_concurrent_misses_make_one_rebuild(store: Timelines) -> None:
+    assert store.begin_rebuild(VIEWER, EPOCH, "a") is RebuildStart.STARTED
+    assert store.begin_rebuild(VIEWER, EPOCH, "b") is RebuildStart.BUSY
+    assert store.begin_rebuild(VIEWER, EPOCH, "a") is RebuildStart.STARTED  # the call was repeated
+    assert not store.finish_rebuild(VIEWER, EPOCH, "b", [], complete=True)
+    assert store.finish_rebuild(VIEWER, EPOCH, "a", [BASE + 1], complete=True)
+    assert store.begin_rebuild(VIEWER, EPOCH, "b") is RebuildStart.CURRENT
+    assert not store.finish_rebuild(VIEWER, EPOCH, "a", [], complete=True)
+    assert read(store).ids == (BASE + 1,)
+
+
+def test_a_new_epoch_takes_a_rebuild_over_and_the_old_one_cannot_finish(store: Timelines) -> None:
+    store.begin_rebuild(VIEWER, EPOCH, "old")
+    assert missed(store, EPOCH + 1) is MissReason.STALE
+    assert store.begin_rebuild(VIEWER, EPOCH + 1, "new") is RebuildStart.STARTED
+    assert not store.finish_rebuild(VIEWER, EPOCH, "old", [BASE + 1], complete=True)
+    assert not store.finish_rebuild(VIEWER, EPOCH + 1, "old", [BASE + 1], complete=True)
+    assert store.finish_rebuild(VIEWER, EPOCH + 1, "new", [BASE + 2], complete=True)
+    assert missed(store, EPOCH) is MissReason.STALE
+
+
+def test_an_epoch_change_during_a_rebuild_ends_in_a_miss(store: Timelines) -> None:
+    warm(store, ids=[BASE + 1])
+    assert missed(store, EPOCH + 1) is MissReason.STALE
+
+
+@pytest.mark.parametrize("loss", ["drop", "wipe"])
+def test_a_rebuild_whose_timeline_was_lost_cannot_finish(store: Timelines, loss: str) -> None:
+    store.begin_rebuild(VIEWER, EPOCH, "a")
+    if loss == "drop":
+        store.drop([VIEWER])
+    else:
+        store.wipe()
+    store.append(to(VIEWER), [BASE + 2])  # lands nowhere: finishing now would leave a hole
+    assert not store.finish_rebuild(VIEWER, EPOCH, "a", [BASE + 1], complete=True)
+    assert missed(store) is MissReason.COLD
+    store.begin_rebuild(VIEWER, EPOCH, "b")
+    assert not store.finish_rebuild(VIEWER, EPOCH, "a", [BASE + 1], complete=True)
+
+
+def test_an_abandoned_rebuild_can_be_taken_over(make: Any) -> None:
+    store: Timelines = make(rebuild_lease_ms=20)
+    assert store.begin_rebuild(VIEWER, EPOCH, "dead") is RebuildStart.STARTED
+    deadline = time.monotonic() + 30
+    while (start := store.begin_rebuild(VIEWER, EPOCH, "next")) is RebuildStart.BUSY:
+        assert time.monotonic() < deadline
+    assert start is RebuildStart.STARTED
+    assert not store.finish_rebuild(VIEWER, EPOCH, "dead", [], complete=True)
+
+
+def test_dropped_timelines_are_cold(make: Any) -> None:
+    store: Timelines = make(shard_count=3)
+    for viewer_id in (7, 8, 9):
+        warm(store, viewer_id)
+    store.drop([7, 9])
+    store.drop([])
+    assert missed(store) is MissReason.COLD
+    assert read(store, viewer_id=8).exhausted
+
+
+def test_every_shard_is_served(make: Any) -> None:
+    store: Timelines = make(shard_count=3)
+    for viewer_id in range(1, 8):
+        warm(store, viewer_id)
+    for chunk in plan_chunks(range(1, 8), lower=0, upper=7, shard_count=3):
+        store.append(chunk, [BASE + 1])
+    assert all(read(store, viewer_id=viewer_id).ids == (BASE + 1,) for viewer_id in range(1, 8))
+
+
+def test_a_chunk_planned_for_other_shards_is_refused(make: Any) -> None:
+    store: Timelines = make(shard_count=2)
+    with pytest.raises(ValueError, match="planned for 1 shards, timelines have 2"):
+        store.append(to(VIEWER), [BASE])
+
+
+@pytest.mark.parametrize("post_ids", [[], [0], [-1], [2**63], range(1, 40)])
+def test_posts_that_cannot_be_appended_are_refused(store: Timelines, post_ids: Sequence[int]) -> None:
+    with pytest.raises(ValueError, match="posts|ids"):
+        store.append(to(VIEWER), post_ids)
+
+
+def test_impossible_requests_are_refused(store: Timelines) -> None:
+    warm(store)
+    with pytest.raises(ValueError, match="limit"):
+        store.page(VIEWER, EPOCH, None, 0)
+    with pytest.raises(ValueError, match="before"):
+        store.page(VIEWER, EPOCH, 0, 20)
+    with pytest.raises(ValueError, match="epoch"):
+        store.begin_rebuild(VIEWER, 2**56, "a")
+    with pytest.raises(ValueError, match="token"):
+        store.begin_rebuild(VIEWER, EPOCH, "")
+    with pytest.raises(ValueError, match="not complete"):
+        store.finish_rebuild(VIEWER, EPOCH, "a", [], complete=False)
+
+
+def test_stats_count_keys(store: Timelines) -> None:
+    before = store.stats()
+    warm(store)
+    assert store.stats().keys == before.keys + 1
+    assert store.stats().server_run_id == before.server_run_id
+
+
+def test_a_wiped_server_is_used_again_at_once(server: redis.Redis) -> None:
+    store = RedisTimelines(server)
+    warm(store)
+    server.flushall()
+    server.script_flush()
+    assert missed(store) is MissReason.COLD
+    assert store.append(to(VIEWER), [BASE + 1]).cold == 1
+    warm(store, ids=[BASE + 1])
+    server.script_flush()
+    assert store.append(to(VIEWER, upper=8), [BASE + 2]).delivered == 1
+    assert read(store).ids == (BASE + 2, BASE + 1)
+
+
+def test_reading_keeps_a_timeline_alive_but_never_prolongs_a_lease(server: redis.Redis) -> None:
+    store = RedisTimelines(server, TimelineOptions(idle_ttl_seconds=1_000_000))
+    store.begin_rebuild(VIEWER, EPOCH, "a")
+    (key,) = server.keys("t:*")
+    assert missed(store) is MissReason.BUILDING
+    assert server.ttl(key) <= 10
+    store.finish_rebuild(VIEWER, EPOCH, "a", [], complete=True)
+    assert server.ttl(key) > 900_000
+    server.expire(key, 500_000)
+    read(store)
+    assert server.ttl(key) > 900_000
+
+
+def test_a_damaged_header_is_a_miss(server: redis.Redis) -> None:
+    store = RedisTimelines(server)
+    warm(store, ids=[BASE + 1])
+    (key,) = server.keys("t:*")
+    server.lpop(key)
+    assert missed(store) is MissReason.STALE
+
+
+def test_an_unreachable_server_is_one_clear_error() -> None:
+    store = RedisTimelines(redis.Redis(host="127.0.0.1", port=1, socket_connect_timeout=0.2, retry=None))
+    for call in (
+        lambda: store.append(to(VIEWER), [BASE]),
+        lambda: store.page(VIEWER, EPOCH, None, 20),
+        lambda: store.begin_rebuild(VIEWER, EPOCH, "a"),
+        lambda: store.finish_rebuild(VIEWER, EPOCH, "a", [], True),
+        lambda: store.drop([VIEWER]),
+        store.wipe,
+        store.stats,
+    ):
+        with pytest.raises(TimelinesUnavailable, match="timelines server"):
+            call()
+
+
+def test_a_server_that_refuses_is_unavailable_too(server: redis.Redis) -> None:
+    store = RedisTimelines(server)
+    warm(store)
+    (key,) = server.keys("t:*")
+    server.set(key, b"not a list")
+    with pytest.raises(TimelinesUnavailable):
+        store.page(VIEWER, EPOCH, None, 20)
+
+
+def test_a_client_that_decodes_is_refused() -> None:
+    with pytest.raises(ValueError, match="must not decode"):
+        RedisTimelines(redis.Redis(decode_responses=True))
