@@ -56,7 +56,9 @@ class Backends:
         Calls `check` while waiting; what it raises ends the start. Raises: DataDirRefused, PortTaken, StartFailed.
         """
         if self._asked_public_port is not None and not is_free(self._asked_public_port):
-            raise PortTaken(f"port {self._asked_public_port} is in use on this machine; choose another with --port")
+            raise PortTaken(
+                f"port {self._asked_public_port} is in use on this machine; choose another with --port"
+            )
         self.folder.open()
         try:
             end_leftovers(self.folder.read_state().get("processes", {}))
@@ -112,7 +114,11 @@ class Backends:
             "timelines", folder / "timelines", ports["timelines"], secrets["timelines_password"], EVICTABLE
         )
         s3 = Seaweed(
-            folder / "s3", s3_ports, secrets["s3_access_key"], secrets["s3_secret_key"], secrets["s3_internal_key"]
+            folder / "s3",
+            s3_ports,
+            secrets["s3_access_key"],
+            secrets["s3_secret_key"],
+            secrets["s3_internal_key"],
         )
         caddy = Caddy(
             folder / "caddy",

@@ -155,6 +155,14 @@ http://:{media_port} {{
 		reverse_proxy 127.0.0.1:{s3_port} {{
 			import only_the_request
 			header_down Cache-Control no-store
+			@elsewhere status 3xx
+			handle_response @elsewhere {{
+				respond 204
+			}}
+			@failed status 5xx
+			handle_response @failed {{
+				error 503
+			}}
 		}}
 	}}
 

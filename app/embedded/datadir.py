@@ -32,7 +32,9 @@ class DataDir:
             self.path.mkdir(parents=True, exist_ok=True)
             if not (self.path / MARKER).exists():
                 if any(self.path.iterdir()):
-                    raise DataDirRefused(f"{self.path} holds files that are not Vitrine's; name an empty or new folder")
+                    raise DataDirRefused(
+                        f"{self.path} holds files that are not Vitrine's; name an empty or new folder"
+                    )
                 # A root-run database is another user's process and has to pass through; secrets are 0600.
                 self.path.chmod(0o711 if os.geteuid() == 0 else 0o700)
                 (self.path / MARKER).write_text(MARKER_TEXT)
@@ -47,6 +49,11 @@ class DataDir:
             by = f" (process {holder})" if holder else ""
             message = f"Vitrine already runs on {self.path}{by}; stop it, or name another folder with --data"
             raise DataDirRefused(message) from error
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this object holds the folder."""
+        return self._lock is not None
 
     def close(self) -> None:
         """Let go of the folder."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 # nobody first; the others serve inside user namespaces where it is not mapped.
 CANDIDATE_USER_IDS = (65534, 1000, 1)
-REACHABLE_FOLDERS = (Path("/var/tmp"), Path("/tmp"))
+REACHABLE_FOLDERS = (Path("/var/tmp"), Path("/tmp"))  # noqa: S108 - ownership is checked before use
 
 
 def unprivileged_user_id() -> int | None:
@@ -38,7 +38,9 @@ def reachable_database_dir(wanted: Path, user_id: int) -> Path:
         if _succeeds(["/bin/sh", "-c", 'cd "$1" && test -w .', "sh", str(folder)], user_id):
             return folder
         folder.rmdir()
-    raise RuntimeError(f"user {user_id} can reach neither {wanted} nor {' nor '.join(map(str, REACHABLE_FOLDERS))}")
+    raise RuntimeError(
+        f"user {user_id} can reach neither {wanted} nor {' nor '.join(map(str, REACHABLE_FOLDERS))}"
+    )
 
 
 def reachable_binaries(install_dir: Path, user_id: int) -> Path:

@@ -16,7 +16,9 @@ def load_or_make_secrets(file: Path) -> dict[str, str]:
         try:
             stored = dict(json.loads(file.read_text()))
         except ValueError as error:
-            raise ValueError(f"{file} is damaged ({error}); restore it, or start again with --fresh") from error
+            raise ValueError(
+                f"{file} is damaged ({error}); restore it, or start again with --fresh"
+            ) from error
     wanted = {
         "secret_key": secrets.token_hex(32),
         "password_salt": secrets.token_hex(16),

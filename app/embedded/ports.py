@@ -16,7 +16,7 @@ LOWEST_PORT, HIGHEST_PORT = 12_000, 32_000
 
 def is_free(port: int) -> bool:
     """Tell whether a server may listen on this port, on every local IPv4 address and on ::1."""
-    attempts = [(socket.AF_INET, "0.0.0.0")]
+    attempts = [(socket.AF_INET, "0.0.0.0")]  # noqa: S104 - it never listens
     if has_ipv6_loopback():
         attempts.append((socket.AF_INET6, "::1"))
     for family, host in attempts:
@@ -54,7 +54,9 @@ class PortBook:
         except (OSError, ValueError, AttributeError, TypeError):
             pass
 
-    def choose(self, names: Iterable[str], *, fallback: dict[str, int] | None = None, offset: int = 0) -> dict[str, int]:
+    def choose(
+        self, names: Iterable[str], *, fallback: dict[str, int] | None = None, offset: int = 0
+    ) -> dict[str, int]:
         """Give every name a free port and remember it: the one of last time, the fallback, or any other.
 
         With an offset, port + offset is free too.
@@ -74,7 +76,7 @@ class PortBook:
 
 
 def _first_free(candidates: list[int], *, taken: set[int], offset: int) -> int:
-    drawn = (random.randrange(LOWEST_PORT, HIGHEST_PORT - offset) for _ in range(500))
+    drawn = (random.randrange(LOWEST_PORT, HIGHEST_PORT - offset) for _ in range(500))  # noqa: S311 - no secret
     for port in (*candidates, *drawn):
         wanted = {port, port + offset}
         if not wanted & taken and all(is_free(each) for each in wanted):

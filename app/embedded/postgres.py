@@ -85,9 +85,9 @@ class Postgres:
                 known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
                 verb = sql.SQL("ALTER" if known else "CREATE")
                 connection.execute(
-                    sql.SQL("{} ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD {}").format(
-                        verb, sql.Identifier(role), sql.Literal(password)
-                    )
+                    sql.SQL(
+                        "{} ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD {}"
+                    ).format(verb, sql.Identifier(role), sql.Literal(password))
                 )
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
                 connection.execute(
@@ -97,11 +97,15 @@ class Postgres:
                     sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(DATABASE))
                 )
             connection.execute(
-                sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO vitrine_app").format(sql.Identifier(DATABASE))
+                sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO vitrine_app").format(
+                    sql.Identifier(DATABASE)
+                )
             )
         with psycopg.connect(self._dsn(DATABASE), autocommit=True) as connection:
             for extension in EXTENSIONS:
-                connection.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
+                connection.execute(
+                    sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension))
+                )
             connection.execute("GRANT USAGE, CREATE ON SCHEMA public TO vitrine_owner")
             connection.execute("GRANT USAGE ON SCHEMA public TO vitrine_app")
 
@@ -128,7 +132,9 @@ class Postgres:
         folder.mkdir(parents=True, exist_ok=True)
         password_file = folder / "initdb-password"
         write_private(password_file, self.password, self.run_as)
-        identity = {} if self.run_as is None else {"user": self.run_as, "group": self.run_as, "extra_groups": []}
+        identity = (
+            {} if self.run_as is None else {"user": self.run_as, "group": self.run_as, "extra_groups": []}
+        )
         command = [str(self.install_dir / "bin" / "initdb"), "-D", str(self.cluster_dir), "-U", "postgres"]
         command += ["-E", "UTF8", "--locale=C.UTF-8", "--auth=scram-sha-256", f"--pwfile={password_file}"]
         try:
@@ -144,7 +150,9 @@ class Postgres:
         finally:
             password_file.unlink(missing_ok=True)
         if done.returncode != 0:
-            raise RuntimeError(f"PostgreSQL could not create its files in {self.cluster_dir}:\n{done.stderr.strip()}")
+            raise RuntimeError(
+                f"PostgreSQL could not create its files in {self.cluster_dir}:\n{done.stderr.strip()}"
+            )
 
     def _drop_stale_pid_file(self) -> None:
         """Remove the lock of a server that is gone: after a reboot its pid may belong to anybody."""

@@ -16,6 +16,7 @@ from app.embedded.processes import ProcessSpec, base_environment
 # Each of them opens its port + 10000 for gRPC too.
 PORT_NAMES = ("s3", "s3_master", "s3_volume", "s3_filer", "s3_admin")
 GRPC_OFFSET = 10_000
+SOCKET_FOLDER = Path("/tmp")  # noqa: S108 - fixed in SeaweedFS
 BUCKET = "media"
 PUBLIC_PREFIX = "public/"
 
@@ -52,6 +53,7 @@ class Seaweed:
             "s3.port.iceberg": "0",
             "s3.port.lance": "0",
             "master.telemetry": "false",
+            "volume.preStopSeconds": "0",
             **{f"{name.removeprefix('s3_')}.port": str(port) for name, port in self.ports.items()},
         }
         return ProcessSpec(
@@ -71,7 +73,9 @@ class Seaweed:
             "credentials": [{"accessKey": self.access_key, "secretKey": self.secret_key}],
             "actions": ["Admin", "Read", "Write", "List", "Tagging"],
         }
-        return {"identities": [product, {"name": "anonymous", "actions": [f"Read:{BUCKET}/{PUBLIC_PREFIX}*"]}]}
+        return {
+            "identities": [product, {"name": "anonymous", "actions": [f"Read:{BUCKET}/{PUBLIC_PREFIX}*"]}]
+        }
 
     def _security(self) -> str:
         sections = ("jwt.signing", "jwt.signing.read", "jwt.filer_signing", "jwt.filer_signing.read")
@@ -88,10 +92,8 @@ class Seaweed:
 
     def _drop_stale_sockets(self) -> None:
         """Remove the socket files that a killed server on the same ports left: it refuses to start over them."""
-        for port in self.ports.values():
-            for file in Path("/tmp").glob(f"seaweedfs-*-{port}.sock"):
-                _unlink_own(file)
-            for file in Path("/tmp").glob(f"seaweedfs-*-{port + GRPC_OFFSET}.sock"):
+        for port in (*self.ports.values(), *(port + GRPC_OFFSET for port in self.ports.values())):
+            for file in SOCKET_FOLDER.glob(f"seaweedfs-*-{port}.sock"):
                 _unlink_own(file)
 
 

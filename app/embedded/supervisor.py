@@ -149,7 +149,9 @@ class Supervisor:
     def _fail_if_dead(child: Child) -> None:
         if child.process is not None and child.process.poll() is not None:
             child.state = "stopped"
-            raise StartFailed(child.spec.name, f"ended early ({_ending(child.process.returncode)})", child.log_file)
+            raise StartFailed(
+                child.spec.name, f"ended early ({_ending(child.process.returncode)})", child.log_file
+            )
 
     def _bury(self, child: Child, now: float) -> None:
         assert child.process is not None

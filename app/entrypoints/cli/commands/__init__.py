@@ -1,0 +1,1 @@
+"""The launcher's subcommands, one module each: a `command` and a docstring whose first line is its help."""

@@ -1,0 +1,84 @@
+"""The product's own processes as the supervisor starts them: web, relay, worker, beat, and the one-off jobs."""
+
+import http.client
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from app.embedded.processes import ProcessSpec, base_environment
+from app.entrypoints.cli.paths import ROOT
+
+PRODUCT_STAGE = 5  # after the servers, and stopped before them
+GRACE_SECONDS = 3
+
+
+def product_specs(
+    settings: Mapping[str, str], data_dir: Path, web_ports: tuple[int, ...], worker_count: int
+) -> list[ProcessSpec]:
+    """Describe every long-running process of the product."""
+    specs = [_web(number, port, settings) for number, port in enumerate(web_ports, start=1)]
+    specs.append(_process("relay", ["flask", "--app", "wsgi", "relay"], settings))
+    specs += [_worker(number, settings) for number in range(1, worker_count + 1)]
+    beat = ["beat", "--loglevel", "INFO", "--schedule", str(data_dir / "beat-schedule"), "--pidfile="]
+    specs.append(_process("beat", ["celery", "-A", "wsgi:celery_app", *beat], settings))
+    return specs
+
+
+def one_off(name: str, settings: Mapping[str, str]) -> tuple[list[str], dict[str, str]]:
+    """Return command and environment of a `flask` job such as migrate or seed-demo."""
+    return [sys.executable, "-m", "flask", "--app", "wsgi", name], base_environment() | dict(settings)
+
+
+def _web(number: int, port: int, settings: Mapping[str, str]) -> ProcessSpec:
+    options = {
+        "--worker-class": "gevent",
+        "--workers": "1",
+        "--bind": f"127.0.0.1:{port}",
+        "--forwarded-allow-ips": "127.0.0.1",
+        "--graceful-timeout": str(GRACE_SECONDS),
+        "--timeout": "60",
+        "--keep-alive": "75",  # longer than the proxy keeps idle connections, so that it is never cut off by us
+        "--worker-connections": "4000",
+    }
+    if Path("/dev/shm").is_dir():  # noqa: S108 - a heartbeat file on a slow disk would stall the worker
+        options["--worker-tmp-dir"] = "/dev/shm"  # noqa: S108
+    argv = [
+        "gunicorn",
+        "--no-control-socket",
+        *(word for pair in options.items() for word in pair),
+        "wsgi:app",
+    ]
+    host = urlsplit(settings["VITRINE_PUBLIC_URL"]).netloc
+    spec = _process(f"web-{number}", argv, settings)
+    return ProcessSpec(
+        **{**vars(spec), "is_ready": lambda: _web_answers(port, host), "ready_timeout_seconds": 90.0}
+    )
+
+
+def _worker(number: int, settings: Mapping[str, str]) -> ProcessSpec:
+    argv = ["celery", "-A", "wsgi:celery_app", "worker", "-P", "prefork", "-c", "2", "--loglevel", "INFO"]
+    argv += ["--without-gossip", "--without-mingle", "--hostname", f"worker-{number}@vitrine"]
+    return _process(f"worker-{number}", argv, settings)
+
+
+def _process(name: str, argv: list[str], settings: Mapping[str, str]) -> ProcessSpec:
+    return ProcessSpec(
+        name=name,
+        argv=(sys.executable, "-m", *argv),
+        env=base_environment() | dict(settings),
+        cwd=ROOT,
+        stage=PRODUCT_STAGE,
+        stop_timeout_seconds=GRACE_SECONDS + 0.5,
+    )
+
+
+def _web_answers(port: int, host: str) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", "/health/ready", headers={"Host": host})
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
