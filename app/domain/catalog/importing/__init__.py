@@ -1,0 +1,1 @@
+"""Reading a brand's product feed: bytes in, parsed products and diagnostics out."""
