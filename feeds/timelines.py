@@ -49,6 +49,7 @@ class Timelines(Protocol):
     def append(self, chunk: Chunk, post_ids: Sequence[int]) -> AppendResult:
         """Append posts to the chunk's warm timelines; a post this chunk already has is left out.
 
+        Posts combined in one pass must share their recipients: the chunk speaks for all within its boundaries.
         Repeating a call is harmless. Raises: ValueError for a chunk planned for another shard count.
         """
         ...

@@ -58,7 +58,11 @@ def server(clients: dict[str, redis.Redis]) -> Iterator[redis.Redis]:
 
 
 def warm(
-    store: Timelines, viewer_id: int = VIEWER, ids: Sequence[int] = (), complete: bool = True, epoch: int = EPOCH
+    store: Timelines,
+    viewer_id: int = VIEWER,
+    ids: Sequence[int] = (),
+    complete: bool = True,
+    epoch: int = EPOCH,
 ) -> None:
     assert store.begin_rebuild(viewer_id, epoch, "warm") is RebuildStart.STARTED
     assert store.finish_rebuild(viewer_id, epoch, "warm", ids, complete)
@@ -69,7 +73,9 @@ def to(*viewer_ids: int, lower: int = 0, upper: int = 1_000, shard_count: int = 
     return chunk
 
 
-def read(store: Timelines, before: int | None = None, limit: int = 1_000, viewer_id: int = VIEWER) -> TimelinePage:
+def read(
+    store: Timelines, before: int | None = None, limit: int = 1_000, viewer_id: int = VIEWER
+) -> TimelinePage:
     page = store.page(viewer_id, EPOCH, before, limit)
     assert isinstance(page, TimelinePage), page
     return page
@@ -270,7 +276,7 @@ def test_a_chunk_planned_for_other_shards_is_refused(make: Any) -> None:
 
 @pytest.mark.parametrize("post_ids", [[], [0], [-1], [2**63], range(1, 40)])
 def test_posts_that_cannot_be_appended_are_refused(store: Timelines, post_ids: Sequence[int]) -> None:
-    with pytest.raises(ValueError, match="posts|ids"):
+    with pytest.raises(ValueError, match=r"posts|ids"):
         store.append(to(VIEWER), post_ids)
 
 
@@ -330,7 +336,7 @@ def test_a_damaged_header_is_a_miss(server: redis.Redis) -> None:
 
 
 def test_an_unreachable_server_is_one_clear_error() -> None:
-    store = RedisTimelines(redis.Redis(host="127.0.0.1", port=1, socket_connect_timeout=0.2, retry=None))
+    store = RedisTimelines(redis.Redis(host="127.0.0.1", port=1, socket_connect_timeout=0.2))
     for call in (
         lambda: store.append(to(VIEWER), [BASE]),
         lambda: store.page(VIEWER, EPOCH, None, 20),

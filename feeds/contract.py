@@ -1,0 +1,51 @@
+"""The contract that every timeline store fulfils; `timelines` keeps it on Redis or Valkey, `memory` in a dict."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from feeds.types import AppendResult, Chunk, Miss, RebuildStart, TimelinePage, TimelineStats
+
+
+class Timelines(Protocol):
+    """What a timeline store does. Every method raises TimelinesUnavailable when the server is away."""
+
+    def append(self, chunk: Chunk, post_ids: Sequence[int]) -> AppendResult:
+        """Append posts to the chunk's warm timelines; a post this chunk already has is left out.
+
+        Repeating a call is harmless. Raises: ValueError for a chunk planned for another shard count.
+        """
+        ...
+
+    def page(self, viewer_id: int, epoch: int, before: int | None, limit: int) -> TimelinePage | Miss:
+        """Read up to `limit` ids below `before`, newest first, or say why SQL must answer."""
+        ...
+
+    def begin_rebuild(self, viewer_id: int, epoch: int, token: str) -> RebuildStart:
+        """Take the rebuild lease and start to collect appends. Read SQL only after this returned STARTED.
+
+        `token` must be new for each attempt: it is what tells a late finish from the current one.
+        """
+        ...
+
+    def finish_rebuild(
+        self, viewer_id: int, epoch: int, token: str, post_ids: Sequence[int], complete: bool
+    ) -> bool:
+        """Complete a timeline with the newest ids of SQL, in any order.
+
+        `complete`: the viewer has no other posts; otherwise all below the lowest id is left to SQL.
+        Returns False when the rebuild was lost meanwhile (lease over, wiped, taken over): nothing changed.
+        Raises: ValueError when there are no ids and the answer is not complete.
+        """
+        ...
+
+    def drop(self, viewer_ids: Sequence[int]) -> None:
+        """Forget timelines; the next read misses."""
+        ...
+
+    def wipe(self) -> None:
+        """Forget every timeline and marker."""
+        ...
+
+    def stats(self) -> TimelineStats:
+        """The server's own numbers, at constant cost."""
+        ...

@@ -1,0 +1,228 @@
+"""Timelines against a model of SQL: whatever happens in whatever order, a page is exact or it is a miss."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pytest
+import redis
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from feeds.fanout import plan_chunks
+from feeds.memory import MemoryTimelines
+from feeds.timelines import RedisTimelines, Timelines
+from feeds.types import Chunk, Miss, RebuildStart, TimelineOptions
+
+BASE = 2**62
+VIEWERS = (1, 2, 3)
+OPTIONS = TimelineOptions(shard_count=2, keep=5, slack=2)
+BOUNDARIES = st.sampled_from([(0, 3), (0, 2), (2, 3), (0, 1), (1, 3)])  # they overlap on purpose
+BRANDS = ("amber", "birch")
+viewers = st.sampled_from(VIEWERS)
+brands = st.sampled_from(BRANDS)
+post_ids = st.integers(BASE, BASE + 40)  # in any order: a late commit has a lower id
+
+
+@dataclass
+class Rebuild:
+    viewer_id: int
+    epoch: int
+    token: str
+    answer: tuple[list[int], bool] | None = None  # what SQL said, once it was asked
+
+
+class TimelineMachine(RuleBasedStateMachine):
+    """`posts` and `follows` are SQL; `owed` is what a viewer must find: delivered, or followed since."""
+
+    store: Timelines  # set by the test that runs the machine
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.store.wipe()
+        self.posts: dict[str, set[int]] = {brand: set() for brand in BRANDS}
+        self.follows: dict[int, set[str]] = {viewer_id: {"amber"} for viewer_id in VIEWERS}
+        self.epoch = dict.fromkeys(VIEWERS, 0)
+        self.owed: dict[int, set[int]] = {viewer_id: set() for viewer_id in VIEWERS}
+        self.plans: list[tuple[str, list[int], list[Chunk]]] = []
+        self.rebuilds: list[Rebuild] = []
+        self.tokens = 0
+
+    def visible(self, viewer_id: int) -> set[int]:
+        return set().union(*(self.posts[brand] for brand in self.follows[viewer_id]))
+
+    @rule(post_id=post_ids, brand=brands)
+    def commit_post(self, post_id: int, brand: str) -> None:
+        if not any(post_id in posts for posts in self.posts.values()):
+            self.posts[brand].add(post_id)
+
+    @rule(data=st.data(), brand=brands, boundaries=BOUNDARIES)
+    def plan_fan_out(self, data: st.DataObject, brand: str, boundaries: tuple[int, int]) -> None:
+        if self.posts[brand]:
+            chosen = data.draw(st.lists(st.sampled_from(sorted(self.posts[brand])), min_size=1, max_size=4))
+            self.plans.append((brand, chosen, self.plan(brand, *boundaries)))
+
+    def plan(self, brand: str, lower: int, upper: int) -> list[Chunk]:
+        recipients = [v for v in VIEWERS if lower < v <= upper and brand in self.follows[v]]
+        return plan_chunks(recipients, lower=lower, upper=upper, shard_count=2, chunk_viewers=1)
+
+    @rule(data=st.data())
+    def run_planned_fan_out(self, data: st.DataObject) -> None:
+        """Late, in any order, and as often as the broker likes."""
+        if self.plans:
+            self.deliver(*data.draw(st.sampled_from(self.plans)))
+
+    @rule(post_id=post_ids, brand=brands)
+    def publish_at_once(self, post_id: int, brand: str) -> None:
+        self.commit_post(post_id, brand)
+        if post_id in self.posts[brand]:
+            self.deliver(brand, [post_id], self.plan(brand, 0, 3))
+
+    def deliver(self, brand: str, chosen: Sequence[int], chunks: Sequence[Chunk]) -> None:
+        for chunk in chunks:
+            self.store.append(chunk, chosen)
+            for viewer_id in chunk.viewer_ids:
+                if brand in self.follows[viewer_id]:
+                    self.owed[viewer_id].update(chosen)
+
+    @rule(viewer_id=viewers)
+    def begin(self, viewer_id: int) -> None:
+        self.tokens += 1
+        rebuild = Rebuild(viewer_id, self.epoch[viewer_id], f"token-{self.tokens}")
+        if self.store.begin_rebuild(viewer_id, rebuild.epoch, rebuild.token) is RebuildStart.STARTED:
+            self.rebuilds.append(rebuild)
+
+    @rule(data=st.data(), limit=st.integers(1, 9))
+    def ask_sql(self, data: st.DataObject, limit: int) -> None:
+        waiting = [rebuild for rebuild in self.rebuilds if rebuild.answer is None]
+        if waiting:
+            rebuild = data.draw(st.sampled_from(waiting))
+            ids = sorted(self.visible(rebuild.viewer_id), reverse=True)
+            rebuild.answer = ids[:limit], len(ids) <= limit
+
+    @rule(data=st.data())
+    def finish(self, data: st.DataObject) -> None:
+        answered = [rebuild for rebuild in self.rebuilds if rebuild.answer]
+        if answered:
+            rebuild = data.draw(st.sampled_from(answered))
+            self.rebuilds.remove(rebuild)
+            assert rebuild.answer
+            self.store.finish_rebuild(rebuild.viewer_id, rebuild.epoch, rebuild.token, *rebuild.answer)
+
+    @rule(viewer_id=viewers, limit=st.integers(1, 9))
+    def rebuild_at_once(self, viewer_id: int, limit: int) -> None:
+        ids = sorted(self.visible(viewer_id), reverse=True)
+        self.tokens += 1
+        token, epoch = f"token-{self.tokens}", self.epoch[viewer_id]
+        if self.store.begin_rebuild(viewer_id, epoch, token) is RebuildStart.STARTED:
+            self.store.finish_rebuild(viewer_id, epoch, token, ids[:limit], len(ids) <= limit)
+
+    @rule(viewer_id=viewers, brand=brands)
+    def follow_or_leave(self, viewer_id: int, brand: str) -> None:
+        self.epoch[viewer_id] += 1
+        self.follows[viewer_id] ^= {brand}
+        if brand in self.follows[viewer_id]:
+            self.owed[viewer_id] |= self.posts[
+                brand
+            ]  # the new epoch promises them: older timelines are stale
+        else:
+            self.owed[viewer_id] -= self.posts[brand]
+
+    @rule(viewer_id=viewers)
+    def lose_timeline(self, viewer_id: int) -> None:
+        self.store.drop([viewer_id])
+
+    @rule()
+    def wipe_server(self) -> None:
+        self.store.wipe()
+
+    @rule(viewer_id=viewers, before=st.none() | post_ids, limit=st.integers(1, 4))
+    def read_anywhere(self, viewer_id: int, before: int | None, limit: int) -> None:
+        self.check_page(viewer_id, before, limit)
+
+    @invariant()
+    def every_walk_is_exact(self) -> None:
+        for viewer_id in VIEWERS:
+            self.walk(viewer_id, limit=3)
+
+    def walk(self, viewer_id: int, limit: int) -> None:
+        """Page to the end; SQL answers from where the timeline says, or at a miss."""
+        before: int | None = None
+        for _ in range(60):
+            page = self.check_page(viewer_id, before, limit)
+            if page is None or page == []:
+                return
+            before = page[-1]
+        raise AssertionError("the walk did not end")
+
+    def check_page(self, viewer_id: int, before: int | None, limit: int) -> list[int] | None:
+        """One page, followed by SQL's part when the timeline ends early; None at the end or at a miss."""
+        page = self.store.page(viewer_id, self.epoch[viewer_id], before, limit)
+        if isinstance(page, Miss):
+            return None
+        ids = list(page.ids)
+        assert len(ids) <= limit
+        assert ids == sorted(set(ids), reverse=True), "out of order or doubled"
+        more = not page.exhausted and page.below_low is None
+        assert not more or len(ids) == limit, "a short page that claims to have more"
+        floor = ids[-1] if more else (page.below_low or 0) + 1
+        in_range = {n for n in range(BASE, BASE + 41) if n >= floor and (before is None or n < before)}
+        seen = set(ids) & self.visible(viewer_id)  # what may no longer be seen is filtered by the caller
+        assert seen <= in_range
+        assert self.owed[viewer_id] & in_range <= seen, "a hole"
+        assert set(ids) <= set().union(*self.posts.values()), "never posted"
+        return ids if more else None
+
+
+def run(store: Timelines, examples: int) -> None:
+    machine = type("Machine", (TimelineMachine,), {"store": store})
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=40,
+            deadline=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_memory_never_shows_a_hole() -> None:
+    run(MemoryTimelines(OPTIONS), examples=150)
+
+
+def test_the_server_never_shows_a_hole(environment: Mapping[str, str]) -> None:
+    client = redis.Redis.from_url(environment["VITRINE_TIMELINES_URL"])
+    try:
+        run(RedisTimelines(client, OPTIONS), examples=60)
+    finally:
+        client.close()
+
+
+@pytest.mark.parametrize("kind", ["memory", "server"])
+def test_all_pages_with_sql_below_give_the_exact_order(kind: str, request: pytest.FixtureRequest) -> None:
+    store: Timelines = MemoryTimelines()
+    if kind == "server":
+        url = request.getfixturevalue("environment")["VITRINE_TIMELINES_URL"]
+        store = RedisTimelines(redis.Redis.from_url(url))
+    store.wipe()
+    sql = [BASE + 7 * n for n in range(1_500)]
+    store.begin_rebuild(1, 0, "a")
+    store.finish_rebuild(1, 0, "a", sql[-801:], complete=False)
+    late = [BASE + 7 * n + 3 for n in (5, 900, 1_200, 1_499)]
+    for post_id in late + [BASE + 20_000 + n for n in range(200)]:
+        sql.append(post_id)
+        store.append(plan_chunks([1], lower=0, upper=1)[0], [post_id])
+    newest_first = sorted(sql, reverse=True)
+    walked: list[int] = []
+    before: int | None = None
+    while True:
+        page = store.page(1, 0, before, 20)
+        assert not isinstance(page, Miss)
+        walked += page.ids
+        if page.below_low is not None:
+            walked += [post_id for post_id in newest_first if post_id <= page.below_low]
+            break
+        before = page.ids[-1]
+    assert walked == newest_first

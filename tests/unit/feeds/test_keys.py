@@ -1,0 +1,31 @@
+"""Packed ids and key names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds.keys import marker_key, pack_epoch, pack_ids, timeline_key
+
+ids = st.integers(1, 2**63 - 1)
+
+
+@given(a=ids, b=ids)
+def test_packed_ids_compare_as_numbers(a: int, b: int) -> None:
+    assert (pack_ids([a]) < pack_ids([b])) == (a < b)
+
+
+def test_keys_of_a_shard_share_its_hash_tag() -> None:
+    assert timeline_key(7, 3) == b"t:{1}:\0\0\0\0\0\0\0\x07"
+    assert marker_key(1, 5, 0, 1_000) == b"m:{1}:5:0:1000"
+
+
+@pytest.mark.parametrize("bad", [[0], [-1], [2**63], [1, 0]])
+def test_ids_that_do_not_fit_are_refused(bad: list[int]) -> None:
+    with pytest.raises(ValueError, match="ids must lie in"):
+        pack_ids(bad)
+
+
+@pytest.mark.parametrize("bad", [-1, 2**56])
+def test_epochs_that_do_not_fit_are_refused(bad: int) -> None:
+    with pytest.raises(ValueError, match="epoch must lie in"):
+        pack_epoch(bad)
