@@ -9,7 +9,7 @@ from typing import Any
 
 import pyvips
 
-from media.errors import CorruptImage, MediaError, TruncatedImage
+from media.errors import CorruptImage, ImageTooDemanding, MediaError, TruncatedImage
 from media.probing import check_dimensions
 from media.types import Probe
 
@@ -35,6 +35,8 @@ _CUT_SHORT = (
     "not enough data",
 )
 
+_TOO_MUCH = ("out of memory", "memory allocation", "security limit", "exceeds")
+
 
 def lock_down_loaders() -> None:
     """Leave this process with the loaders for the accepted formats, and with no cache of operations."""
@@ -54,8 +56,10 @@ def decode_base(data: bytes, probe: Probe, max_width: int) -> tuple[Any, int, in
         image = _open(data, probe)
         check_dimensions(image.width, image.height)
         width, height = _upright_size(image)
-        base = _fit(_open(data, probe, _choose_shrink(width, max_width)), max_width)
-        return drop_opaque_alpha(base.copy_memory()), width, height
+        shrink = _choose_shrink(width, max_width) if probe.format == "jpeg" else 1
+        if shrink > 1:
+            image = _open(data, probe, shrink)
+        return drop_opaque_alpha(_fit(image, max_width).copy_memory()), width, height
     except pyvips.Error as error:
         raise explain_failure(error) from error
 
@@ -63,6 +67,8 @@ def decode_base(data: bytes, probe: Probe, max_width: int) -> tuple[Any, int, in
 def explain_failure(error: Exception) -> MediaError:
     """The refusal that fits what a decoder wrote."""
     text = str(error).lower()
+    if any(sign in text for sign in _TOO_MUCH):
+        return ImageTooDemanding()
     return TruncatedImage() if any(sign in text for sign in _CUT_SHORT) else CorruptImage()
 
 
@@ -94,15 +100,16 @@ def _open_heic(data: bytes) -> Any:
     try:
         picture = pillow_heif.open_heif(BytesIO(data), convert_hdr_to_8bit=True)
         check_dimensions(*picture.size)
-        bands = len(picture.mode)
+        bands, stride, pixels = len(picture.mode), picture.stride, picture.data
         width, height = picture.size
-        rows = pyvips.Image.new_from_memory(picture.data, picture.stride, height, 1, "uchar")
     except (ValueError, RuntimeError, OSError, SyntaxError, EOFError, IndexError) as error:
         raise explain_failure(error) from error
-    # Rows may be padded: cut the padding while they are still plain bytes, then read them as pixels.
-    packed = rows.crop(0, 0, width * bands, height).write_to_memory()
+    if stride != width * bands:
+        # Rows are padded: cut the padding while they are still plain bytes, then read them as pixels.
+        rows = pyvips.Image.new_from_memory(pixels, stride, height, 1, "uchar")
+        pixels = rows.crop(0, 0, width * bands, height).write_to_memory()
     space = "srgb" if bands > 2 else "b-w"
-    image = pyvips.Image.new_from_memory(packed, width, height, bands, "uchar").copy(interpretation=space)
+    image = pyvips.Image.new_from_memory(pixels, width, height, bands, "uchar").copy(interpretation=space)
     profile = picture.info.get("icc_profile")
     if profile:
         image.set_type(pyvips.GValue.blob_type, "icc-profile-data", profile)

@@ -46,6 +46,11 @@ class TooManyPixels(ImageRefused):
     default_detail = "The picture has more than 40 megapixels, or a side longer than 20,000 pixels."
 
 
+class UnusableShape(ImageRefused):
+    slug = "unusable-shape"
+    default_detail = "The picture is too long and thin: one side is more than 50 times the other."
+
+
 class TooManyFrames(ImageRefused):
     slug = "too-many-frames"
     default_detail = "The animation has too many frames."

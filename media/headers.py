@@ -81,6 +81,8 @@ def _walk_png(data: bytes) -> Iterator[tuple[bytes, int, int]]:
 
 def read_webp_header(data: bytes) -> Header:
     """The first chunk says the kind; the extended kind is walked for frames and inner pictures."""
+    if read_fields("<I", data, 4)[0] + 8 > len(data):
+        raise TruncatedImage
     kind = data[12:16]
     if kind == b"VP8X":
         return _read_webp_extended(data)

@@ -72,7 +72,7 @@ def _flatten(image: Any) -> Any:
 
 
 def _encode_avif(image: Any) -> bytes:
-    return bytes(image.heifsave_buffer(compression="av1", Q=55, effort=1, keep="none"))
+    return bytes(image.heifsave_buffer(compression="av1", Q=55, effort=3, keep="none"))
 
 
 def _encode_webp(image: Any) -> bytes:

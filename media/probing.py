@@ -7,13 +7,14 @@ file before its header has been found to be within the caps, so a bomb costs nob
 from collections.abc import Callable
 
 from media.boxes import find_heif_format, read_heif_header
-from media.errors import EmptyFile, TooLarge, TooManyFrames, TooManyPixels, UnsupportedFormat
+from media.errors import EmptyFile, TooLarge, TooManyFrames, TooManyPixels, UnsupportedFormat, UnusableShape
 from media.headers import Header, read_gif_header, read_jpeg_header, read_png_header, read_webp_header
 from media.types import Probe, SourceFormat
 
 MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 20_000
+MAX_ASPECT = 50
 MAX_FRAMES = 1_000
 """Only the first frame is used; the cap is on what a decoder must walk over to open the file."""
 
@@ -49,7 +50,8 @@ def probe_image(data: bytes) -> Probe:
     """Read an upload's header and check it against the caps.
 
     Units: width and height in pixels as stored, before rotation.
-    Raises: EmptyFile, TooLarge, UnsupportedFormat, TruncatedImage, CorruptImage, TooManyPixels, TooManyFrames.
+    Raises: EmptyFile, TooLarge, UnsupportedFormat, TruncatedImage, CorruptImage, TooManyPixels, UnusableShape,
+    TooManyFrames.
     """
     if not data:
         raise EmptyFile
@@ -59,6 +61,8 @@ def probe_image(data: bytes) -> Probe:
     header = _READERS[kind](data)
     for width, height in ((header.width, header.height), *header.other_sizes):
         check_dimensions(width, height)
+    if max(header.width, header.height) > MAX_ASPECT * min(header.width, header.height):
+        raise UnusableShape
     if header.frames > MAX_FRAMES:
         raise TooManyFrames(f"The animation has more than {MAX_FRAMES:,} frames.")
     return Probe(kind, header.width, header.height, header.frames, header.has_alpha, len(data))
