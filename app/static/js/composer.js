@@ -1,0 +1,211 @@
+// The card beside the words, alive while one writes; products are placed on the picture by pointer or arrow keys.
+// What is sent stays in the form: product_id, dot-<id> ("image,x,y"), asset_id.
+import { say } from "./text.js";
+import { toast } from "./toast.js";
+
+const STEP = 0.02;
+const clamp = (value) => Math.min(0.98, Math.max(0.02, value));
+const percent = (value) => Math.round(value * 100);
+
+class Composer {
+  constructor(form, preview) {
+    this.form = form;
+    this.preview = preview;
+    this.pics = preview.querySelector("[data-preview-pics]");
+    this.picker = form.querySelector("[data-picker]");
+    this.now = 0;
+    this.placing = null;
+    form.addEventListener("input", () => this.draw());
+    form.addEventListener("uploads", () => this.draw());
+    this.picker?.addEventListener("click", (event) => this.onPick(event));
+    this.picker?.querySelector("[data-picker-find]")?.addEventListener("input", (event) => this.find(event.target.value));
+    this.pics.addEventListener("click", (event) => this.onPicture(event));
+    this.draw();
+  }
+
+  items() {
+    return [...(this.picker?.querySelectorAll("[data-product]") ?? [])];
+  }
+
+  chosen() {
+    return this.items().filter((item) => item.querySelector("input[type=checkbox]").checked);
+  }
+
+  find(text) {
+    const wish = text.trim().toLocaleLowerCase();
+    for (const item of this.items()) item.hidden = !item.dataset.title.toLocaleLowerCase().includes(wish);
+  }
+
+  onPick(event) {
+    const button = event.target.closest("[data-place]");
+    if (!button) return;
+    const item = button.closest("[data-product]");
+    this.placing = this.placing === item ? null : item;
+    const value = item.querySelector("[data-dot-value]");
+    if (this.placing && event.detail === 0) {
+      // from the keyboard: start in the middle and hand over to the arrow keys
+      value.value ||= `${this.now},0.5,0.5`;
+      this.placing = null;
+      this.draw();
+      this.pics.querySelector(`[data-for="${CSS.escape(item.dataset.product)}"]`)?.focus();
+      return;
+    }
+    if (this.placing) toast(say("tag_here", { name: item.dataset.title }));
+    this.draw();
+  }
+
+  onPicture(event) {
+    if (!this.placing || event.target.closest(".preview-dot")) return;
+    const box = this.pics.querySelector(".media").getBoundingClientRect();
+    this.place(this.placing, (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
+    this.placing = null;
+    this.draw();
+  }
+
+  place(item, x, y) {
+    item.querySelector("[data-dot-value]").value = `${this.now},${clamp(x).toFixed(4)},${clamp(y).toFixed(4)}`;
+  }
+
+  draw() {
+    this.drawWords();
+    this.drawPictures();
+    this.drawStrip();
+    for (const item of this.items()) {
+      const on = item.querySelector("input[type=checkbox]").checked;
+      const button = item.querySelector("[data-place]");
+      button.hidden = !on || !this.rows().length;
+      button.setAttribute("aria-pressed", String(this.placing === item));
+      if (!on) item.querySelector("[data-dot-value]").value = "";
+    }
+    this.pics.toggleAttribute("data-placing", this.placing !== null);
+  }
+
+  drawWords() {
+    const words = this.form.querySelector("[data-preview-source=text], textarea[name=text], textarea");
+    this.preview.querySelector("[data-preview-text]").textContent = words?.value ?? "";
+    const kind = this.form.querySelector("input[name=kind]:checked")?.value ?? "promotion";
+    for (const chip of this.preview.querySelectorAll("[data-preview-kind]")) chip.hidden = chip.dataset.previewKind !== kind;
+  }
+
+  rows() {
+    return [...this.form.querySelectorAll("[data-upload-list] > .upload")].filter((row) => row.dataset.state !== "refused");
+  }
+
+  drawPictures() {
+    const rows = this.rows();
+    this.now = Math.min(this.now, Math.max(0, rows.length - 1));
+    this.empty ??= this.pics.querySelector("[data-preview-empty]");
+    if (!rows.length) {
+      this.pics.replaceChildren(this.empty);
+      return;
+    }
+    const frame = Object.assign(document.createElement("span"), { className: "media ratio-4x5" });
+    frame.append(this.copyPicture(rows[this.now]));
+    const parts = [frame, ...this.chosen().map((item) => this.dot(item)).filter(Boolean)];
+    if (rows.length > 1) parts.push(this.thumbs(rows));
+    this.pics.replaceChildren(...parts);
+  }
+
+  copyPicture(row) {
+    const source = row.querySelector("canvas.upload-thumb");
+    if (row.dataset.src && !source) return Object.assign(new Image(), { src: row.dataset.src, alt: "", className: "preview-pic" });
+    const canvas = Object.assign(document.createElement("canvas"), { className: "preview-pic" });
+    if (source?.width) {
+      canvas.width = source.width;
+      canvas.height = source.height;
+      canvas.getContext("2d").drawImage(source, 0, 0);
+    }
+    return canvas;
+  }
+
+  thumbs(rows) {
+    const seat = Object.assign(document.createElement("div"), { className: "preview-thumbs" });
+    rows.forEach((row, index) => {
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "preview-thumb" });
+      button.setAttribute("aria-pressed", String(index === this.now));
+      button.setAttribute("aria-label", say("picture_of", { n: index + 1, total: rows.length }));
+      button.append(this.copyPicture(row));
+      button.addEventListener("click", (event) => {
+        event.stopPropagation();
+        this.now = index;
+        this.drawPictures();
+      });
+      seat.append(button);
+    });
+    return seat;
+  }
+
+  dot(item) {
+    const [image, x, y] = item.querySelector("[data-dot-value]").value.split(",").map(Number);
+    if (!(x >= 0) || image !== this.now) return null;
+    const dot = Object.assign(document.createElement("button"), { type: "button", className: "preview-dot" });
+    dot.dataset.for = item.dataset.product;
+    const show = (left, top) => {
+      dot.style.setProperty("--x", `${left * 100}%`);
+      const frame = this.pics.querySelector(".media");
+      dot.style.setProperty("--y", frame ? `${top * frame.clientHeight}px` : `${top * 100}%`);
+      dot.setAttribute("aria-label", say("tag_moved", { name: item.dataset.title, x: percent(left), y: percent(top) }));
+    };
+    requestAnimationFrame(() => show(x, y));
+    this.drag(dot, item, show);
+    dot.addEventListener("keydown", (event) => this.nudge(event, dot, item, show));
+    return dot;
+  }
+
+  drag(dot, item, show) {
+    dot.addEventListener("pointerdown", (event) => {
+      dot.setPointerCapture(event.pointerId);
+      const box = this.pics.querySelector(".media").getBoundingClientRect();
+      const move = (at) => {
+        const [x, y] = [clamp((at.clientX - box.left) / box.width), clamp((at.clientY - box.top) / box.height)];
+        this.place(item, x, y);
+        show(x, y);
+      };
+      dot.addEventListener("pointermove", move);
+      dot.addEventListener("pointerup", () => dot.removeEventListener("pointermove", move), { once: true });
+    });
+  }
+
+  nudge(event, dot, item, show) {
+    const by = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] }[event.key];
+    const value = item.querySelector("[data-dot-value]");
+    if (event.key === "Delete" || event.key === "Backspace") value.value = "";
+    else if (!by) return;
+    event.preventDefault();
+    if (!by) {
+      item.querySelector("[data-place]").focus();
+      this.draw();
+      return;
+    }
+    const [, x, y] = value.value.split(",").map(Number);
+    this.place(item, x + by[0], y + by[1]);
+    show(clamp(x + by[0]), clamp(y + by[1]));
+  }
+
+  drawStrip() {
+    const strip = this.preview.querySelector("[data-preview-strip]");
+    strip.replaceChildren(...this.chosen().map((item) => this.stripItem(item)));
+    strip.hidden = !strip.children.length;
+  }
+
+  stripItem(item) {
+    const row = Object.assign(document.createElement("li"), { className: "strip-item" });
+    const picture = Object.assign(document.createElement("span"), { className: "strip-pic" });
+    const image = item.querySelector(".media")?.cloneNode(true);
+    image?.classList.replace("ratio-1x1", "ratio-4x5");
+    if (image) picture.append(image);
+    const body = Object.assign(document.createElement("div"), { className: "strip-body" });
+    body.append(
+      Object.assign(document.createElement("span"), { className: "strip-title", textContent: item.dataset.title }),
+      Object.assign(document.createElement("p"), { className: "price price-s", textContent: item.querySelector("[data-price-text]")?.textContent ?? "" }),
+    );
+    row.append(picture, body);
+    return row;
+  }
+}
+
+export function initComposer() {
+  const preview = document.querySelector("[data-preview]");
+  const form = document.querySelector("form[data-composer]");
+  if (preview && form) new Composer(form, preview);
+}

@@ -1,0 +1,8 @@
+// Entry of the brand console.
+import { initCommon } from "./common.js";
+import { initComposer } from "./composer.js";
+import { initUploads } from "./upload.js";
+
+initCommon();
+initUploads();
+initComposer();

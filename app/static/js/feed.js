@@ -1,0 +1,186 @@
+// The feed while someone reads it: nothing jumps. New posts wait behind the pill, the next page is added below,
+// a changed card is redrawn in its place and a removed one folds away.
+import { initCarousels } from "./carousel.js";
+import { fetchFragment } from "./http.js";
+import { say } from "./text.js";
+import { paintPlaceholders } from "./thumbhash.js";
+import { refreshTimes } from "./time.js";
+import { toast } from "./toast.js";
+
+const feed = document.querySelector("[data-feed]");
+const pill = document.querySelector("[data-new-posts]");
+const waiting = new Set();
+let pageBusy = false;
+
+const cardOf = (id) => feed?.querySelector(`[data-post="${CSS.escape(id)}"]`);
+export const hasFeed = () => feed !== null;
+export const shownPosts = () => [...(feed?.querySelectorAll(".post-card[data-post]") ?? [])].map((card) => card.dataset.post);
+
+export function wake(root) {
+  initCarousels(root);
+  paintPlaceholders(root);
+  refreshTimes(root);
+}
+
+/** The newest place the page knows; the server writes it on the feed, each page may move it. */
+export const cursor = () => feed?.dataset.cursor ?? "";
+export function setCursor(value) {
+  if (feed && value) feed.dataset.cursor = value;
+}
+
+export function holdBack(ids) {
+  for (const id of ids) if (!cardOf(id)) waiting.add(id);
+  if (!pill || !waiting.size) return;
+  pill.querySelector("[data-new-posts-text]").textContent = waiting.size === 1 ? say("new_posts_one") : say("new_posts_many", { count: waiting.size });
+  pill.hidden = false;
+}
+
+async function fetchCards(ids) {
+  const { page } = await fetchFragment(`/fragments/cards?ids=${ids.map(encodeURIComponent).join(",")}`);
+  return new Map([...page.querySelectorAll(".post-card[data-post]")].map((card) => [card.dataset.post, card]));
+}
+
+async function showWaiting(event) {
+  event.preventDefault();
+  const ids = [...waiting].sort((a, b) => (BigInt(a) < BigInt(b) ? 1 : -1));
+  try {
+    const cards = await fetchCards(ids);
+    const fresh = ids.map((id) => cards.get(id)).filter((card) => card && !cardOf(card.dataset.post));
+    feed.prepend(...fresh);
+    fresh.forEach(wake);
+    waiting.clear();
+    pill.hidden = true;
+    scrollTo({ top: 0, behavior: "smooth" });
+    fresh[0]?.querySelector(".post-brand-link")?.focus({ preventScroll: true });
+  } catch {
+    location.assign(pill.href); // the plain way always works
+  }
+}
+
+/** Fold the card away and leave one calm line for a moment. */
+export function removeCard(id) {
+  waiting.delete(id);
+  if (pill && !waiting.size) pill.hidden = true;
+  const card = cardOf(id);
+  if (!card || card.classList.contains("gone")) return;
+  const line = document.createElement("p");
+  line.className = "gone";
+  line.dataset.post = id;
+  line.textContent = say("post_gone");
+  const above = card.getBoundingClientRect().bottom < 0;
+  const before = card.offsetHeight;
+  card.replaceWith(line);
+  if (above) scrollBy({ top: line.offsetHeight - before, behavior: "instant" });
+  else line.animate([{ opacity: 0, blockSize: `${before}px` }, { opacity: 1, blockSize: `${line.offsetHeight}px` }], { duration: still() ? 0 : 240, easing: "ease-out" });
+}
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Say and show what changed between the old card and the new one. */
+function markChanges(old, fresh) {
+  for (const item of fresh.querySelectorAll("[data-product]")) {
+    const was = old.querySelector(`[data-product="${CSS.escape(item.dataset.product)}"]`);
+    if (!was) continue;
+    const name = item.querySelector(".strip-title, .tile-link")?.textContent ?? "";
+    const price = item.querySelector("[data-price]");
+    if (price && price.value !== was.querySelector("[data-price]")?.value) {
+      price.classList.add("is-new");
+      toast(say("price_changed", { name, price: price.value }));
+    }
+    if (item.classList.contains("is-sold-out") && !was.classList.contains("is-sold-out")) toast(say("sold_out", { name }));
+  }
+}
+
+function replaceCard(old, fresh) {
+  const at = old.querySelector(".carousel-track")?.scrollLeft ?? 0;
+  const focus = old.contains(document.activeElement) ? document.activeElement : null;
+  const index = focus ? [...old.querySelectorAll("a, button, summary")].indexOf(focus) : -1;
+  const before = old.offsetHeight;
+  const above = old.getBoundingClientRect().bottom < 0;
+  markChanges(old, fresh);
+  old.replaceWith(fresh);
+  wake(fresh);
+  const track = fresh.querySelector(".carousel-track");
+  if (track) track.scrollLeft = at;
+  if (index >= 0) fresh.querySelectorAll("a, button, summary")[index]?.focus({ preventScroll: true });
+  if (above) scrollBy({ top: fresh.offsetHeight - before, behavior: "instant" });
+}
+
+/** Redraw these cards from the server; one that it no longer gives is gone. */
+export async function refreshCards(ids) {
+  const here = ids.filter(cardOf).slice(0, 50);
+  if (!here.length) return;
+  const cards = await fetchCards(here);
+  for (const id of here) {
+    const fresh = cards.get(id);
+    if (fresh) replaceCard(cardOf(id), fresh);
+    else removeCard(id);
+  }
+}
+
+const withProduct = (id) => [...feed.querySelectorAll(`[data-product="${CSS.escape(id)}"]`)].map((item) => item.closest("[data-post]")?.dataset.post);
+const ofBrand = (id) => [...feed.querySelectorAll(`.post-card[data-brand="${CSS.escape(id)}"]`)].map((card) => card.dataset.post);
+
+/** Apply one live hint: {type, post, brand, product}. Hints carry ids only; the server is asked for the truth. */
+export async function applyHint(hint) {
+  if (!feed) return;
+  if (hint.type === "post.published") holdBack([hint.post]);
+  else if (hint.type === "post.hidden") removeCard(hint.post);
+  else if (hint.type === "post.restored") cardOf(hint.post) ? await restore(hint.post) : holdBack([hint.post]);
+  else if (hint.type === "product.changed") await refreshCards([...new Set(withProduct(hint.product))].filter(Boolean));
+  else if (hint.type === "brand.changed") await refreshCards(ofBrand(hint.brand));
+}
+
+async function restore(id) {
+  const fresh = (await fetchCards([id])).get(id);
+  if (fresh) replaceCard(cardOf(id), fresh);
+}
+
+async function addNextPage(link) {
+  if (pageBusy) return;
+  pageBusy = true;
+  link.setAttribute("data-busy", "");
+  try {
+    const { page } = await fetchFragment(link.href);
+    const seen = new Set(shownPosts());
+    const fresh = [...page.querySelectorAll(".post-card[data-post]")].filter((card) => !seen.has(card.dataset.post));
+    feed.append(...fresh);
+    fresh.forEach(wake);
+    const seat = link.closest(".load-more");
+    const next = page.querySelector(".load-more");
+    if (next) seat.replaceWith(next);
+    else {
+      seat.classList.add("load-end");
+      seat.textContent = say("the_end");
+    }
+    watchEnd();
+  } catch {
+    link.removeAttribute("data-busy");
+    toast(say("load_failed"), { tone: "bad", action: { text: say("retry"), run: () => addNextPage(link) } });
+  } finally {
+    pageBusy = false;
+  }
+}
+
+function watchEnd() {
+  const link = document.querySelector("[data-load-more]");
+  if (!link) return;
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    addNextPage(link);
+  });
+  const eye = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      eye.disconnect();
+      addNextPage(link);
+    },
+    { rootMargin: "1200px 0px" },
+  );
+  eye.observe(link);
+}
+
+export function initFeed() {
+  if (!feed) return;
+  pill?.addEventListener("click", showWaiting);
+  watchEnd();
+}

@@ -1,0 +1,68 @@
+// The open page hears of changes. A hint is only a hint: on every (re)connection, and every 30 s, the page catches up by
+// cursor, so a lost hint loses nothing and a dead socket only costs time.
+import { io } from "../vendor/socket.io.esm.min.js";
+import { applyHint, cursor, hasFeed, holdBack, refreshCards, setCursor, shownPosts } from "./feed.js";
+import { send } from "./http.js";
+import { say } from "./text.js";
+import { toast } from "./toast.js";
+
+const POLL_MS = 30000;
+const GATHER_MS = 40;
+let offlineSaid = false;
+let queue = [];
+let gathering = null;
+
+/** GET /feed/new?after=<cursor> -> {posts: [id], cursor, changed?: [id], hidden?: [id]} */
+async function catchUp() {
+  if (!hasFeed() || document.hidden) return;
+  const address = document.querySelector("[data-feed]").dataset.newUrl ?? "/feed/new";
+  const answer = await send(`${address}?after=${encodeURIComponent(cursor())}`, { headers: { Accept: "application/json" } });
+  const news = await answer.json();
+  holdBack(news.posts ?? []);
+  setCursor(news.cursor);
+  for (const id of news.hidden ?? []) await applyHint({ type: "post.hidden", post: id });
+  await refreshCards(news.changed ?? []);
+}
+const quietly = (work) => work.catch(() => {}); // the next poll tries again
+
+/** Hints of one moment are applied once each, in order. */
+function receive(hint) {
+  if (!hint || hint.v !== 1) return;
+  queue.push(hint);
+  gathering ??= setTimeout(async () => {
+    const seen = new Set();
+    const hints = queue.filter((item) => {
+      const key = `${item.type}|${item.post ?? ""}|${item.product ?? ""}|${item.brand ?? ""}`;
+      return !seen.has(key) && seen.add(key);
+    });
+    queue = [];
+    gathering = null;
+    for (const item of hints) await quietly(applyHint(item));
+  }, GATHER_MS);
+}
+
+function sayOffline() {
+  if (offlineSaid) return;
+  offlineSaid = true;
+  toast(say("offline"));
+}
+
+export function initLive() {
+  if (!hasFeed()) return;
+  const socket = io({ transports: ["websocket", "polling"], tryAllTransports: true, withCredentials: true, reconnectionDelayMax: 10000, randomizationFactor: 0.5 });
+  let first = true;
+  socket.on("hint", receive);
+  socket.on("connect", () => {
+    document.documentElement.dataset.live = "on";
+    if (offlineSaid) toast(say("online"), { tone: "good" });
+    offlineSaid = false;
+    quietly(catchUp());
+    if (!first) quietly(refreshCards(shownPosts())); // what changed or left while we were away
+    first = false;
+  });
+  socket.on("disconnect", () => delete document.documentElement.dataset.live);
+  addEventListener("offline", sayOffline);
+  addEventListener("online", () => socket.connect());
+  document.addEventListener("visibilitychange", () => document.hidden || quietly(catchUp()));
+  setInterval(() => quietly(catchUp()), POLL_MS);
+}

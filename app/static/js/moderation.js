@@ -1,0 +1,6 @@
+// Entry of the moderation desk.
+import { initCommon } from "./common.js";
+import { initKeys } from "./keys.js";
+
+initCommon();
+initKeys();
