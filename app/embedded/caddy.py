@@ -70,6 +70,11 @@ _TEMPLATE = """\
 http://:{public_port} {{
 	bind {public_hosts}
 	encode zstd gzip
+	header {{
+		-Server
+		-Via
+		defer
+	}}
 	request_body {{
 		max_size {public_body_limit}
 	}}
@@ -86,7 +91,7 @@ http://:{public_port} {{
 		}}
 		handle @file {{
 			@fingerprinted expression `{{query}}.startsWith("v=") || path_regexp('-[A-Za-z0-9_-]{{8}}[.][a-z0-9]+$')`
-			header Cache-Control "public, max-age=300"
+			header ?Cache-Control "public, max-age=300"
 			header @fingerprinted Cache-Control "public, max-age=31536000, immutable"
 			header X-Content-Type-Options nosniff
 			header Cross-Origin-Resource-Policy same-origin
@@ -119,6 +124,7 @@ http://:{media_port} {{
 		Cross-Origin-Resource-Policy cross-origin
 		Access-Control-Allow-Origin {public_url}
 		-Server
+		-Via
 		defer
 	}}
 
@@ -189,6 +195,7 @@ http://:{media_port} {{
 			Cache-Control no-store
 			Content-Type "text/plain; charset=utf-8"
 			-Server
+			-Via
 			defer
 		}}
 		respond "{{err.status_code}} {{err.status_text}}" {{err.status_code}}

@@ -44,7 +44,7 @@ class DataDir:
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            self._lock.close()
+            self.close()
             holder = self.read_state().get("supervisor_pid")
             by = f" (process {holder})" if holder else ""
             message = f"Vitrine already runs on {self.path}{by}; stop it, or name another folder with --data"

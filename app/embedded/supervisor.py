@@ -17,6 +17,7 @@ from typing import Any
 from app.embedded.processes import ProcessSpec, kill_group, spawn, start_ticks
 
 FIRST_DELAY_SECONDS, LONGEST_DELAY_SECONDS = 0.2, 10.0
+SETTLED_AFTER_SECONDS = 1.0  # before that a restarted process is not said to be back
 STEADY_AFTER_SECONDS = 10.0  # a process that lived this long starts again without waiting
 LOUD_AFTER_DEATHS = 3
 LOG_LIMIT_BYTES = 10_000_000
@@ -78,7 +79,11 @@ class Supervisor:
             if child.state == "waiting" and now >= child.restart_at:
                 child.restarts += 1
                 self._launch(child)
-            elif child.state == "starting" and child.spec.is_ready():
+            elif (
+                child.state == "starting"
+                and now - child.started_at > SETTLED_AFTER_SECONDS
+                and child.spec.is_ready()
+            ):
                 child.state = "running"
                 self._say(f"{child.spec.name} is back")
             elif child.state == "starting" and now - child.started_at > 2 * child.spec.ready_timeout_seconds:

@@ -3,6 +3,7 @@
 Owns the order and the state file. What the processes are stands in embedded and in product.
 """
 
+import hashlib
 import json
 import os
 import signal
@@ -78,8 +79,7 @@ class Running:
         settings = self._backends.environment()
         write_private(folder / "environment.json", json.dumps(settings, indent=1))
         self._write_state("starting")
-        with step("Bringing the database up to date", "the database is up to date"):
-            self._run_job("migrate", quiet=True)
+        self._migrate(folder / "migrated")
         if self.seed and not (folder / "seeded").exists():
             say("Filling the demo shop (first start only) ...")
             self._run_job("seed-demo", quiet=False)
@@ -89,6 +89,15 @@ class Running:
             self._backends.supervisor.start(specs, self._check)
         self._write_state("running")
         self._print_welcome()
+
+    def _migrate(self, stamp: Path) -> None:
+        """Migrate, unless these very migrations were applied to this folder before: that saves a warm start seconds."""
+        digest = _folder_digest(ROOT / "migrations")
+        if stamp.exists() and stamp.read_text() == digest:
+            return
+        with step("Bringing the database up to date", "the database is up to date"):
+            self._run_job("migrate", quiet=True)
+        stamp.write_text(digest)
 
     def _watch(self) -> None:
         written = 0.0
@@ -189,6 +198,13 @@ class Running:
         console.print(
             f"[dim]  data and logs in {self.data_dir}; ./vitrine logs NAME, ./vitrine status; Ctrl-C stops[/]"
         )
+
+
+def _folder_digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob("*.py")):
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
 
 
 def _log_in_lines(folder: Path) -> list[str]:
