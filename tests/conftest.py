@@ -4,8 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
 
+import config
 from app.embedded.backends import Backends
+from app.factory import create_app
+from app.resources.container import EXTENSION, Resources
+from config import Settings
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +29,38 @@ def backends(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backends]:
 def environment(backends: Backends) -> dict[str, str]:
     """The VITRINE_* settings of the shared servers."""
     return backends.environment()
+
+
+@pytest.fixture(scope="session")
+def settings(environment: dict[str, str]) -> Settings:
+    """The settings of the test copy."""
+    return config.load({**environment, "VITRINE_ENV": "test", "VITRINE_LOG_LEVEL": "WARNING"})
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings) -> Iterator[Flask]:
+    """The application on the shared servers, its tables made by the real migrations."""
+    made = create_app(settings)
+    outcome = made.test_cli_runner().invoke(args=["migrate"])
+    assert outcome.exit_code == 0, outcome.output
+    yield made
+    made.extensions[EXTENSION].engine.dispose()
+
+
+@pytest.fixture
+def resources(app: Flask) -> Iterator[Resources]:
+    """The application's resources, inside its context."""
+    with app.app_context():
+        yield app.extensions[EXTENSION]
+
+
+@pytest.fixture
+def engine(resources: Resources) -> Engine:
+    """The database as the application's own role sees it."""
+    return resources.engine
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without cookies."""
+    return app.test_client()

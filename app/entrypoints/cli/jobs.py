@@ -1,0 +1,42 @@
+"""Commands that run inside the application: `flask migrate`, `flask relay`. The launcher starts them."""
+
+from pathlib import Path
+
+import click
+from alembic import command
+from alembic.config import Config
+from flask import Flask, current_app
+
+from app.entrypoints.worker.relay import Relay
+from app.resources.container import current
+
+MIGRATIONS = Path(__file__).parents[3] / "migrations"
+
+
+def alembic_config(owner_url: str) -> Config:
+    """Alembic's settings for this address, without an ini file."""
+    settings = Config()
+    settings.set_main_option("script_location", str(MIGRATIONS))
+    settings.set_main_option("path_separator", "os")
+    settings.set_main_option("sqlalchemy.url", owner_url.replace("%", "%%"))
+    return settings
+
+
+def init_jobs(app: Flask) -> None:
+    """Register the commands."""
+
+    @app.cli.command("migrate")
+    def migrate() -> None:
+        """Bring the database to this version's tables. Harmless to repeat."""
+        owner_url = current().settings.database_owner_url
+        if not owner_url:
+            raise click.ClickException(
+                "VITRINE_DATABASE_OWNER_URL is not set: migrations run as the owner role"
+            )
+        command.upgrade(alembic_config(owner_url), "head")
+        click.echo("The database is up to date.")
+
+    @app.cli.command("relay")
+    def relay() -> None:
+        """Hand events from the outbox to the worker until told to stop."""
+        Relay(current_app.extensions["celery"]).run()

@@ -1,0 +1,77 @@
+"""The Celery application: late acknowledgement, ids only, no countdowns. Schedules and truth live in SQL."""
+
+from typing import Any
+
+from celery import Celery, signals
+from flask import Flask
+
+from app.kernel.transaction import request_id_var
+
+VISIBILITY_TIMEOUT_SECONDS = 120
+REQUEST_ID_HEADER = "vitrine_request_id"
+
+TASK_MODULES = (
+    "app.entrypoints.worker.fanout",
+    "app.entrypoints.worker.live",
+)
+
+BEAT = {
+    "fanout.sweep": {"task": "fanout.sweep", "schedule": 5.0, "options": {"expires": 5, "queue": "fanout"}},
+}
+"""What happens on a rhythm. Sweeps only: no work lives in the broker alone."""
+
+
+def make_celery(app: Flask, broker_url: str) -> Celery:
+    """A Celery bound to this Flask application: every task runs inside its context."""
+    celery = Celery("vitrine", broker=broker_url)
+    celery.conf.update(
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        task_ignore_result=True,
+        task_serializer="json",
+        accept_content=["json"],
+        task_default_queue="default",
+        task_create_missing_queues=True,
+        worker_prefetch_multiplier=1,
+        worker_hijack_root_logger=False,
+        worker_send_task_events=False,
+        worker_enable_remote_control=False,
+        broker_connection_retry_on_startup=True,
+        broker_transport_options={
+            "visibility_timeout": VISIBILITY_TIMEOUT_SECONDS,
+            "unacked_restore_interval": 1,
+            "socket_timeout": 10,
+            "socket_connect_timeout": 3,
+            "health_check_interval": 15,
+        },
+        timezone="UTC",
+        beat_schedule=BEAT,
+        imports=TASK_MODULES,
+    )
+
+    class ContextTask(celery.Task):  # type: ignore[name-defined,misc]
+        """A task inside the application's context, with the request id that caused it."""
+
+        def __call__(self, *args: Any, **kwargs: Any) -> Any:
+            headers = self.request.get("headers") or {}
+            token = request_id_var.set(str(headers.get(REQUEST_ID_HEADER, "")))
+            try:
+                with app.app_context():
+                    return self.run(*args, **kwargs)
+            finally:
+                request_id_var.reset(token)
+
+    celery.Task = ContextTask
+    celery.set_default()
+    return celery
+
+
+@signals.worker_process_init.connect
+def _fresh_pools(**_: Any) -> None:
+    # A forked child must not speak on its parent's database connections.
+    from flask import current_app
+
+    from app.resources.container import EXTENSION
+
+    if current_app:
+        current_app.extensions[EXTENSION].engine.dispose(close=False)

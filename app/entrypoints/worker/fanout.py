@@ -1,0 +1,48 @@
+"""Tasks that carry posts and build timelines. Ids only; losing or repeating one is harmless."""
+
+import secrets
+
+import structlog
+from celery import shared_task
+
+from app.domain.timelines.carrying import carry_post, rebuild_timeline
+from app.domain.timelines.fanning import stalled_posts
+from app.entrypoints.worker.support import system_unit
+from app.resources.container import current
+from feeds.errors import TimelinesUnavailable
+
+_log = structlog.get_logger("vitrine.fanout")
+
+
+@shared_task(name="fanout.deliver_post", queue="fanout")
+def deliver_post(post_id: str) -> None:
+    """Carry a post to its followers' timelines."""
+    resources = current()
+    try:
+        delivered = carry_post(
+            system_unit, resources.timelines, int(post_id), shard_count=resources.settings.timeline_shards
+        )
+    except TimelinesUnavailable:
+        # The lease runs out and the sweep sends the post again; readers are served from SQL meanwhile.
+        _log.warning("timelines away, post waits", post_id=post_id)
+        return
+    if delivered is not None:
+        _log.info("post carried", post_id=post_id, delivered=delivered)
+
+
+@shared_task(name="timelines.rebuild", queue="fanout")
+def rebuild(account_id: str) -> None:
+    """Build one person's timeline anew."""
+    try:
+        rebuild_timeline(system_unit, current().timelines, int(account_id), secrets.token_hex(8))
+    except TimelinesUnavailable:
+        _log.warning("timelines away, rebuild waits for the next visit", account_id=account_id)
+
+
+@shared_task(name="fanout.sweep", queue="fanout")
+def sweep() -> None:
+    """Send posts again whose travel nobody carries: the broker lost the task, or a worker died."""
+    with system_unit() as tx:
+        waiting = stalled_posts(tx, limit=200)
+    for post_id in waiting:
+        deliver_post.delay(str(post_id))

@@ -1,0 +1,52 @@
+"""Tasks that tell open pages to look again. Each sends one small hint a room, ids only."""
+
+from celery import shared_task
+
+from app.domain.accounts.viewer import Viewer
+from app.domain.posts.errors import PostNotFound
+from app.domain.posts.queries import get_visible_post
+from app.entrypoints.worker.support import system_unit
+from app.kernel.transaction import request_id_var
+from app.resources.container import current
+from app.resources.pusher import PUBLIC_ROOM, brand_room
+from app.wire.hints import hint
+
+
+def _send(kind: str, brand_id: str, **ids: str) -> None:
+    payload = hint(kind, brand=brand_id, request_id=request_id_var.get(), **ids)
+    current().pusher.emit("hint", payload, [brand_room(int(brand_id)), PUBLIC_ROOM])
+
+
+@shared_task(name="live.announce_post", queue="live")
+def announce_post(post_id: str) -> None:
+    """A new post waits behind the pill of everyone who may see it."""
+    try:
+        with system_unit() as tx:
+            post = get_visible_post(tx, Viewer(), int(post_id))
+    except PostNotFound:
+        return  # hidden meanwhile, or its brand waits for approval
+    _send("post.published", str(post.brand_id), post=post_id)
+
+
+@shared_task(name="live.retract_post", queue="live")
+def retract_post(post_id: str, brand_id: str) -> None:
+    """A hidden or withdrawn post leaves open pages."""
+    _send("post.hidden", brand_id, post=post_id)
+
+
+@shared_task(name="live.return_post", queue="live")
+def return_post(post_id: str, brand_id: str) -> None:
+    """A restored post comes back to open pages."""
+    _send("post.restored", brand_id, post=post_id)
+
+
+@shared_task(name="live.refresh_product", queue="live")
+def refresh_product(product_id: str, brand_id: str) -> None:
+    """Cards that show this product fetch themselves again."""
+    _send("product.changed", brand_id, product=product_id)
+
+
+@shared_task(name="live.refresh_brand", queue="live")
+def refresh_brand(brand_id: str) -> None:
+    """A brand opened or closed: its cards appear or leave."""
+    _send("brand.changed", brand_id)

@@ -1,0 +1,15 @@
+"""What tasks share: a transaction in the system's name."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.kernel.scope import Scope
+from app.kernel.transaction import Transaction, transaction
+from app.resources.container import current
+
+
+@contextmanager
+def system_unit() -> Iterator[Transaction]:
+    """One transaction for a job of Vitrine's own."""
+    with transaction(current().engine, Scope.system()) as tx:
+        yield tx

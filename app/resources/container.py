@@ -1,0 +1,55 @@
+"""The resources of one process, built once by the factory and found by the doors through `current()`."""
+
+from dataclasses import dataclass
+
+import redis
+from flask import current_app
+from sqlalchemy import Engine
+
+from app.kernel.db import make_engine
+from app.resources.pusher import Pusher
+from config import Settings
+from feeds.contract import Timelines
+from feeds.timelines import RedisTimelines
+from feeds.types import TimelineOptions
+from media.storage import S3Storage, Storage, make_client
+
+EXTENSION = "vitrine"
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What outlives a request. Everything here is safe to share between threads and greenlets."""
+
+    settings: Settings
+    engine: Engine
+    timelines: Timelines
+    cache: redis.Redis
+    storage: Storage
+    pusher: Pusher
+
+
+def build_resources(settings: Settings, *, statement_timeout_ms: int = 5_000) -> Resources:
+    """Pools and clients for these settings; connects to nothing yet."""
+    cache = redis.Redis.from_url(
+        settings.timelines_url,
+        socket_connect_timeout=0.25,
+        socket_timeout=1.0,
+        health_check_interval=15,
+        max_connections=64,
+    )
+    client = make_client(settings.s3_endpoint, settings.s3_access_key, settings.s3_secret_key)
+    return Resources(
+        settings=settings,
+        engine=make_engine(settings.database_url, statement_timeout_ms=statement_timeout_ms),
+        timelines=RedisTimelines(cache, TimelineOptions(shard_count=settings.timeline_shards)),
+        cache=cache,
+        storage=S3Storage(client, settings.s3_bucket),
+        pusher=Pusher(settings.timelines_url),
+    )
+
+
+def current() -> Resources:
+    """The running application's resources."""
+    resources: Resources = current_app.extensions[EXTENSION]
+    return resources

@@ -1,0 +1,66 @@
+"""What every template may use, on every surface."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, url_for
+
+from app.domain.brands.queries import Membership, memberships_of
+from app.kernel.scope import Scope
+from app.web.headers import csp_nonce
+from app.web.unit import unit
+from app.web.viewer import LOCALES, MARKETS, Person, current_locale, current_market, current_person
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateViewer:
+    """The person signed in, as templates see them."""
+
+    account_id: int
+    display_name: str
+    handle: str
+    email: str
+    is_moderator: bool
+    brands: tuple[Membership, ...]
+
+
+def init_context(app: Flask) -> None:
+    """Register the context processor and the fingerprinted static addresses."""
+    fingerprints: dict[str, str] = {}
+
+    def asset_url(path: str) -> str:
+        if path not in fingerprints or app.debug:
+            file = Path(app.static_folder or "") / path
+            digest = sha256(file.read_bytes()).hexdigest()[:12] if file.is_file() else "missing"
+            fingerprints[path] = digest
+        return url_for("static", filename=path, v=fingerprints[path])
+
+    @app.context_processor
+    def shared() -> dict[str, Any]:
+        return {
+            "current_viewer": _template_viewer(),
+            "csp_nonce": csp_nonce,
+            "locale": current_locale(),
+            "locales": LOCALES,
+            "market": current_market(),
+            "markets": MARKETS,
+            "asset_url": asset_url,
+        }
+
+
+def _template_viewer() -> TemplateViewer | None:
+    if "template_viewer" not in g:
+        person = current_person()
+        g.template_viewer = _describe(person) if person else None
+    viewer: TemplateViewer | None = g.template_viewer
+    return viewer
+
+
+def _describe(person: Person) -> TemplateViewer:
+    with unit(Scope.shopper(person.account_id)) as tx:
+        brands = tuple(memberships_of(tx, person.account_id))
+    return TemplateViewer(
+        person.account_id, person.display_name, person.handle, person.email, person.is_moderator, brands
+    )

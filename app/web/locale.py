@@ -1,0 +1,60 @@
+"""Language, money and dates as the reader writes them. English is the source language; French is complete.
+
+Translations are kept as one .po file a surface; they are read straight from there, so there is no build step.
+"""
+
+import io
+from datetime import datetime
+from pathlib import Path
+
+from babel.dates import format_timedelta
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency
+from babel.support import Translations
+from flask import Flask
+from flask_babel import Babel, Domain
+
+from app.kernel import clock
+from app.kernel.money import Money
+from app.web.viewer import LOCALES, current_locale
+
+FOLDER = Path(__file__).parents[1] / "translations"
+
+
+def init_locale(app: Flask) -> None:
+    """Choose each answer's language and load the translations once."""
+    app.config["BABEL_DEFAULT_LOCALE"] = "en"
+    app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Paris"
+    babel = Babel(app, locale_selector=current_locale)
+    app.jinja_env.filters["money"] = money_text
+    app.jinja_env.filters["ago"] = ago_text
+    babel.domain_instance = Domain()
+    cache = babel.domain_instance.cache
+    for locale in LOCALES:
+        cache[locale, "messages"] = load_translations(locale)
+
+
+def load_translations(locale: str) -> Translations:
+    """Every surface's .po file of a locale, merged into one catalogue; English is the source and may have none."""
+    merged = Catalog(locale=locale)
+    for path in sorted((FOLDER / locale).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=locale):
+                if message.id and message.string and not message.fuzzy:
+                    merged.add(message.id, message.string, context=message.context)
+    compiled = io.BytesIO()
+    write_mo(compiled, merged)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def money_text(money: Money, locale: str | None = None) -> str:
+    """A price as the reader writes it: 19,90 € in French, €19.90 in English."""
+    return format_currency(money.amount, money.currency, locale=locale or current_locale())
+
+
+def ago_text(moment: datetime, locale: str | None = None) -> str:
+    """How long ago, in words."""
+    return format_timedelta(moment - clock.utcnow(), add_direction=True, locale=locale or current_locale())

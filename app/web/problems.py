@@ -1,0 +1,98 @@
+"""Every refusal leaves here: problem+json to the API, a page to a person. Never a stack trace."""
+
+import structlog
+from flask import Flask, Response, flash, g, jsonify, make_response, redirect, render_template, request
+from flask_babel import gettext
+from werkzeug.exceptions import HTTPException
+
+from app.kernel.errors import AppError, Kind
+from app.wire.problems import plain_problem, problem_document, status_of
+
+_log = structlog.get_logger("vitrine.problems")
+
+
+def wants_json() -> bool:
+    """Whether the asker reads problem documents rather than pages."""
+    if request.path.startswith("/api/"):
+        return True
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
+
+
+def init_problems(app: Flask) -> None:
+    """Register the handlers."""
+    app.register_error_handler(AppError, _refused)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _broken)
+
+
+def _refused(error: AppError) -> Response:
+    status = status_of(error)
+    if wants_json():
+        document = problem_document(
+            error, instance=request.path, request_id=g.get("request_id", ""), translate=gettext
+        )
+        response = _problem(document, status)
+    elif error.kind is Kind.UNAUTHENTICATED and request.method in ("GET", "HEAD"):
+        flash(gettext("Please log in first."), "info")
+        return make_response(redirect(f"/login?next={_quoted_path()}"))
+    else:
+        detail = gettext(error.message)
+        response = _page(status, detail % error.params if error.params else detail, error)
+    if error.retry_after_seconds:
+        response.headers["Retry-After"] = str(error.retry_after_seconds)
+    return response
+
+
+def _http(error: HTTPException) -> Response:
+    if error.response is not None and error.code is not None and error.code < 400:
+        return make_response(error.response)
+    status = error.code or 500
+    detail = gettext(_PLAIN.get(status, error.description or error.name))
+    if wants_json():
+        document = plain_problem(status, detail, instance=request.path, request_id=g.get("request_id", ""))
+        response = _problem(document, status)
+    else:
+        response = _page(status, detail)
+    for name, value in error.get_headers():
+        if name.lower() in ("allow", "retry-after", "www-authenticate"):
+            response.headers[name] = value
+    return response
+
+
+def _broken(error: Exception) -> Response:
+    _log.error("broke", path=request.path, exc_info=error)
+    detail = gettext("Something broke on our side. It was noted, and nothing of yours was lost.")
+    if wants_json():
+        document = plain_problem(500, detail, instance=request.path, request_id=g.get("request_id", ""))
+        return _problem(document, 500)
+    return _page(500, detail)
+
+
+def _problem(document: dict[str, object], status: int) -> Response:
+    response = make_response(jsonify(document), status)
+    response.mimetype = "application/problem+json"
+    return response
+
+
+def _page(status: int, detail: str, error: AppError | None = None) -> Response:
+    fields = {name: gettext(text) for name, text in error.fields.items()} if error else {}
+    page = render_template(
+        "_layout/error.html", status=status, detail=detail, fields=fields, request_id=g.get("request_id", "")
+    )
+    return make_response(page, status)
+
+
+def _quoted_path() -> str:
+    from urllib.parse import quote
+
+    return quote(request.full_path.rstrip("?"), safe="")
+
+
+_PLAIN = {
+    400: "This request could not be read.",
+    404: "We could not find this page.",
+    405: "This page does not answer that kind of request.",
+    413: "This is larger than we accept.",
+    415: "This kind of content is not accepted here.",
+    429: "That was a lot at once. Please wait a moment.",
+}

@@ -1,0 +1,42 @@
+"""Rate limits: by person or address, counted in the cache server, in process while it is away."""
+
+from flask import Flask, request
+from flask_limiter import Limiter
+from flask_limiter.errors import RateLimitExceeded
+
+from app.kernel.errors import AppError, Kind
+from app.web.viewer import current_person
+
+
+class TooManyRequests(AppError):
+    """A limit was reached."""
+
+    kind = Kind.LIMITED
+    slug = "too-many-requests"
+    message = "That was a lot at once. Please wait a moment and try again."
+
+
+def who() -> str:
+    """Whom a limit counts: the account, or the address."""
+    person = current_person()
+    return f"account:{person.account_id}" if person else f"ip:{request.remote_addr}"
+
+
+limiter = Limiter(key_func=who, headers_enabled=True, in_memory_fallback_enabled=True, swallow_errors=False)
+
+
+def init_throttling(app: Flask, storage_url: str) -> None:
+    """Attach the limiter; every route has a generous default, log-in routes have their own."""
+    app.config["RATELIMIT_STORAGE_URI"] = storage_url
+    app.config["RATELIMIT_STORAGE_OPTIONS"] = {"socket_connect_timeout": 0.25, "socket_timeout": 0.5}
+    app.config["RATELIMIT_HEADERS_ENABLED"] = True
+    app.config["RATELIMIT_DEFAULT"] = "1200 per minute"
+    app.config["RATELIMIT_ENABLED"] = True
+    app.config["RATELIMIT_KEY_PREFIX"] = "limits"
+    limiter.init_app(app)
+
+    def limited(error: RateLimitExceeded) -> object:
+        window = error.limit.limit.get_expiry() if error.limit else 60
+        return app.handle_user_exception(TooManyRequests(retry_after_seconds=int(window)))
+
+    app.register_error_handler(RateLimitExceeded, limited)  # type: ignore[arg-type]

@@ -1,0 +1,31 @@
+"""How an answer speaks: language, market, addresses, signing keys and the moment. Carried into every view."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from babel import Locale
+from babel.numbers import format_currency
+
+from app.domain.attribution.tokens import Keys
+from app.kernel.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """The circumstances of one answer. `translate` turns an English sentence into the reader's."""
+
+    locale: str
+    market: str
+    media_url: str
+    link_keys: Keys
+    now: datetime
+    translate: Callable[[str], str] = str
+
+    def money(self, money: Money) -> str:
+        """A price as the reader writes it: 19,90 € in French, €19.90 in English."""
+        return format_currency(money.amount, money.currency, locale=self.locale)
+
+    def country(self, code: str) -> str:
+        """A country's name in the reader's language."""
+        return str(Locale.parse(self.locale).territories.get(code, code))

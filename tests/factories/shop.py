@@ -1,0 +1,169 @@
+"""A small shop for tests: accounts, brands, products, pictures, posts. One function a noun; sensible defaults."""
+
+import itertools
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from app.domain.accounts.models import Account
+from app.domain.assets.models import Asset, AssetStatus
+from app.domain.brands.actions import create_brand
+from app.domain.brands.following import follow_brand
+from app.domain.brands.models import Brand
+from app.domain.catalog.models import Offer, Product, Variant
+from app.domain.moderation.actions import approve_brand
+from app.domain.posts.actions import ImageDraft, PostDraft, TagDraft, publish_post
+from app.kernel import clock
+from app.kernel.ids import new_id
+from app.kernel.scope import Scope
+from app.kernel.transaction import transaction
+
+_numbers = itertools.count(1)
+
+PASSWORD = "correct-horse-battery"
+
+
+@dataclass(frozen=True)
+class MadeBrand:
+    """A brand and its owner."""
+
+    id: int
+    slug: str
+    owner_id: int
+
+
+def make_account(
+    engine: Engine, *, name: str = "Ana", moderator: bool = False, password: str | None = None
+) -> int:
+    """A confirmed account; answers its id."""
+    number = next(_numbers)
+    account = Account(
+        id=new_id(),
+        email=f"{name.lower()}-{number}@people.example",
+        handle=f"{name.lower()}-{number}",
+        display_name=name,
+        is_moderator=moderator,
+        password=password,
+        created_at=clock.utcnow(),
+        confirmed_at=clock.utcnow(),
+        fs_uniquifier=f"u{number}-{new_id()}",
+    )
+    with transaction(engine, Scope.system()) as tx:
+        tx.session.add(account)
+    return account.id
+
+
+def make_brand(
+    engine: Engine,
+    *,
+    name: str = "Maison Lune",
+    approved: bool = True,
+    domains: tuple[str, ...] = ("shop.example.com",),
+) -> MadeBrand:
+    """A brand with its owner; approved by a moderator of its own unless told otherwise."""
+    number = next(_numbers)
+    owner_id = make_account(engine, name="Owner")
+    brand_id = new_id()
+    slug = f"brand-{number}-{brand_id % 100_000}"
+    with transaction(engine, Scope.brand(owner_id, brand_id)) as tx:
+        create_brand(tx, owner_id, name=name, slug=slug, country="FR", domains=domains)
+    if approved:
+        moderator_id = make_account(engine, name="Mod", moderator=True)
+        with transaction(engine, Scope.moderator(moderator_id)) as tx:
+            approve_brand(tx, moderator_id, brand_id)
+    return MadeBrand(brand_id, slug, owner_id)
+
+
+def make_picture(engine: Engine, brand_id: int, *, status: AssetStatus = AssetStatus.READY) -> int:
+    """A picture's row, with renditions that exist in name only; answers its id."""
+    asset_id = new_id()
+    renditions: list[dict[str, object]] = [
+        {
+            "key": f"public/a/{asset_id}/640.{ext}",
+            "format": kind,
+            "width": 640,
+            "height": 800,
+            "size_bytes": 1,
+        }
+        for kind, ext in (("avif", "avif"), ("webp", "webp"), ("jpeg", "jpg"))
+    ]
+    asset = Asset(
+        id=asset_id,
+        brand_id=brand_id,
+        status=status.value,
+        content_type="image/jpeg",
+        width=640,
+        height=800,
+        color="#c8b6a6",
+        thumbhash="",
+        renditions=renditions,
+    )
+    with transaction(engine, Scope.brand(None, brand_id)) as tx:
+        tx.session.add(asset)
+    return asset_id
+
+
+def make_product(
+    engine: Engine,
+    brand_id: int,
+    *,
+    title: str = "Wool coat",
+    price_minor: int = 19_900,
+    market: str = "FR",
+    currency: str = "EUR",
+    availability: str = "in_stock",
+    purchase_url: str = "https://shop.example.com/p/coat",
+) -> int:
+    """A product with one variant and one offer; answers its id."""
+    product_id, variant_id = new_id(), new_id()
+    with transaction(engine, Scope.brand(None, brand_id)) as tx:
+        tx.session.add(
+            Product(id=product_id, brand_id=brand_id, external_id=f"p{product_id}", title={"": title})
+        )
+        tx.session.flush()
+        tx.session.add(Variant(id=variant_id, brand_id=brand_id, product_id=product_id, external_id="v1"))
+        tx.session.flush()
+        tx.session.add(
+            Offer(
+                brand_id=brand_id,
+                variant_id=variant_id,
+                market=market,
+                price_minor=price_minor,
+                currency=currency,
+                availability=availability,
+                stock_country=market,
+                delivery_days_min=1,
+                delivery_days_max=2,
+                purchase_url=purchase_url,
+            )
+        )
+    return product_id
+
+
+def make_post(
+    engine: Engine,
+    brand: MadeBrand,
+    *,
+    kind: str = "story",
+    text: str = "Bonjour",
+    products: tuple[int, ...] = (),
+) -> int:
+    """A published post with one picture; answers its id."""
+    asset_id = make_picture(engine, brand.id)
+    tags = tuple(TagDraft(product_id, 0, 0.5, 0.5) for product_id in products)
+    draft = PostDraft(kind, {"fr": text}, (ImageDraft(asset_id, {"fr": "Une image"}),), tags)
+    with transaction(engine, Scope.brand(brand.owner_id, brand.id)) as tx:
+        return publish_post(tx, brand.id, brand.owner_id, draft)
+
+
+def follow(engine: Engine, account_id: int, brand: MadeBrand) -> None:
+    """One account follows one brand."""
+    with transaction(engine, Scope.shopper(account_id)) as tx:
+        follow_brand(tx, account_id, brand.slug)
+
+
+def brand_status(engine: Engine, brand_id: int) -> str:
+    """A brand's state as stored."""
+    with transaction(engine, Scope.system()) as tx:
+        brand = tx.session.get(Brand, brand_id)
+        return brand.status if brand else "gone"
