@@ -106,6 +106,9 @@ class FeedText:
             text = newlines.decode(self._decode(raw, final=False), False)
             if text:
                 yield self._tidy(text)
+            if self._report.is_exhausted:
+                self._report.error("too_many_faults", self._line, incomplete=True)
+                return
         last = newlines.decode(self._decode(b"", final=not self._stream.cut), True)
         if last:
             yield self._tidy(last)

@@ -22,6 +22,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The file holds more than {limit} items; the rest was not read.",
         "Le fichier contient plus de {limit} articles ; le reste n’a pas été lu.",
     ),
+    "too_many_faults": (
+        "Too much is wrong with this file; reading stopped at about this line.",
+        "Ce fichier contient trop d’erreurs ; la lecture s’arrête vers cette ligne.",
+    ),
     "more_of_the_same": (
         "{count} more diagnostics “{code}” are not listed.",
         "{count} autres diagnostics « {code} » ne sont pas affichés.",

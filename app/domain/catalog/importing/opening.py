@@ -20,7 +20,7 @@ def open_feed(
     Raises: only what the stream's own `read` raises.
     """
     options = options or FeedOptions()
-    report = Reporter(options.max_repeats)
+    report = Reporter(options)
     peeked = PeekedStream(stream, options.max_bytes)
     sniffed = sniff_feed(peeked.head)
     chosen = sniffed.format if feed_format in (None, "unknown") else feed_format

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from app.domain.catalog.importing.types import Diagnostic, Severity
+from app.domain.catalog.importing.types import Diagnostic, FeedOptions, Severity
 
 _EXCERPT_CHARS = 80
 
@@ -16,18 +16,21 @@ def make_excerpt(value: str) -> str:
 
 
 class Reporter:
-    """Takes diagnostics in, in order; repeated warnings and notes beyond a limit are only counted."""
+    """Takes diagnostics in, in order; repeats of one code beyond a limit are only counted."""
 
-    def __init__(self, max_repeats: int = 100) -> None:
-        self._max_repeats = max_repeats
+    def __init__(self, options: FeedOptions) -> None:
+        self._options = options
         self._pending: list[Diagnostic] = []
-        self._seen: Counter[str] = Counter()
+        self._seen: Counter[tuple[Severity, str]] = Counter()
         self._said_once: set[tuple[str, str]] = set()
-        self.errors = 0
+
+    @property
+    def is_exhausted(self) -> bool:
+        """True once so much was wrong that reading on serves nobody."""
+        return self._seen.total() > self._options.max_faults
 
     def error(self, code: str, line: int = 0, **more: str | bool) -> None:
         """Something was not imported. Keywords: item_ref, field, value, incomplete; any other is a message parameter."""
-        self.errors += 1
         self._add("error", code, line, more)
 
     def warn(self, code: str, line: int = 0, **more: str | bool) -> None:
@@ -51,17 +54,23 @@ class Reporter:
         yield from pending
 
     def close(self) -> None:
-        """Report how many repeats were held back."""
-        for code, count in self._seen.items():
-            if count > self._max_repeats:
-                params = {"count": str(count - self._max_repeats), "code": code}
-                self._pending.append(Diagnostic("info", "more_of_the_same", params=params))
+        """Report how many repeats were held back. Where they were errors, products may be missing unsaid."""
+        for (severity, code), count in self._seen.items():
+            held_back = count - self._limit(severity)
+            if held_back > 0:
+                params = {"count": str(held_back), "code": code}
+                is_error = severity == "error"
+                self._pending.append(
+                    Diagnostic("info", "more_of_the_same", params=params, incomplete=is_error)
+                )
+
+    def _limit(self, severity: Severity) -> int:
+        return self._options.max_error_repeats if severity == "error" else self._options.max_repeats
 
     def _add(self, severity: Severity, code: str, line: int, more: dict[str, str | bool]) -> None:
-        if severity != "error":
-            self._seen[code] += 1
-            if self._seen[code] > self._max_repeats:
-                return
+        self._seen[severity, code] += 1
+        if self._seen[severity, code] > self._limit(severity):
+            return
         known = ("item_ref", "field", "value", "incomplete")
         params = {key: make_excerpt(str(value)) for key, value in more.items() if key not in known}
         self._pending.append(

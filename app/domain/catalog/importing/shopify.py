@@ -78,6 +78,7 @@ def _group_rows(rows: CsvRows, handle_position: int, report: Reporter) -> Iterat
         if not handle or len(handle) > _MAX_HANDLE_CHARS:
             code = "handle_missing" if not handle else "handle_too_long"
             report.error(code, row.line, field="Handle", value=handle or row.values[0], incomplete=True)
+            yield None
             continue
         if group is not None and group.handle == handle:
             _add_row(group, row, report)
@@ -88,6 +89,7 @@ def _group_rows(rows: CsvRows, handle_position: int, report: Reporter) -> Iterat
         group = None
         if _digest(handle) in finished:
             report.error("handle_apart", row.line, item_ref=handle, field="Handle", value=handle)
+            yield None
             continue
         group = _Group(handle, [row])
     if group is not None:

@@ -150,4 +150,7 @@ class FeedOptions:
     max_items: int = 200_000
     max_item_chars: int = MIB
     max_repeats: int = 100
-    """How often one warning or note is repeated before the rest is only counted. Errors are never held back."""
+    """How often one warning or note is repeated before the rest is only counted."""
+    max_error_repeats: int = 10_000
+    max_faults: int = 500_000
+    """Of all kinds; after so many the rest of the file is not read."""

@@ -13,7 +13,7 @@ from app.domain.catalog.importing.decoding import FeedText
 from app.domain.catalog.importing.raw_items import RawField, RawItem
 from app.domain.catalog.importing.reporting import Reporter
 from app.domain.catalog.importing.types import FeedOptions
-from app.domain.catalog.importing.xml_splitting import DoctypeRefused, Piece, XmlSplitter
+from app.domain.catalog.importing.xml_splitting import Piece, ReadingEnded, XmlSplitter
 
 GOOGLE_NAMESPACE = "http://base.google.com/ns/1.0"
 _GOOGLE = re.compile(r"https?://base\.google\.com/ns/1\.0/?")
@@ -39,19 +39,16 @@ class _TooDeep(Exception):
 
 def read_xml_items(text: FeedText, options: FeedOptions, report: Reporter) -> Iterator[RawItem | None]:
     """The items that could be read, in order; None after a stretch that only brought diagnostics."""
-    splitter = XmlSplitter(report, options.max_item_chars)
+    splitter = XmlSplitter(options, report)
     frame = _Frame(report)
     try:
         for chunk, final in _with_end(text):
             for piece in splitter.feed(chunk, final):
-                if splitter.items_started > options.max_items:
-                    report.error("too_many_items", piece.line, limit=str(options.max_items), incomplete=True)
-                    return
                 if not frame.add(piece):
                     return
                 yield _read_item(piece, frame.namespaces, report) if piece.is_item else None
             yield None
-    except DoctypeRefused:
+    except ReadingEnded:
         return
     frame.close()
     if splitter.items_started == 0:

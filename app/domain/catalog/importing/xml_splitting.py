@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html.entities import html5
 
 from app.domain.catalog.importing.reporting import Reporter
+from app.domain.catalog.importing.types import FeedOptions
 
 _NAME = r"(?:[A-Za-z_][\w.-]{0,40}:)?(?:item|entry)"
 _TOKEN = re.compile(
@@ -34,16 +35,17 @@ class Piece:
     column: int
 
 
-class DoctypeRefused(Exception):
-    """The feed holds a document type declaration."""
+class ReadingEnded(Exception):
+    """The rest of the feed must not be read; a diagnostic said why."""
 
 
 class XmlSplitter:
     """Feed it text; it yields pieces. `items_started` counts every item seen, broken ones too."""
 
-    def __init__(self, report: Reporter, max_item_chars: int) -> None:
+    def __init__(self, options: FeedOptions, report: Reporter) -> None:
         self._report = report
-        self._max = max_item_chars
+        self._max = options.max_item_chars
+        self._max_items = options.max_items
         self._buffer, self._pos = "", 0
         self._line, self._column = 1, 1
         self._kept: list[str] = []
@@ -56,7 +58,7 @@ class XmlSplitter:
         self.items_started = 0
 
     def feed(self, text: str, final: bool = False) -> Iterator[Piece]:
-        """The pieces completed by this text. Raises: DoctypeRefused."""
+        """The pieces completed by this text. Raises: ReadingEnded."""
         self._buffer, self._pos = self._buffer[self._pos :] + text, 0
         progress = True
         while progress:
@@ -92,7 +94,7 @@ class XmlSplitter:
             self._skip_until = _CLOSERS[mark]
         elif mark.startswith("<!"):
             self._report.error("doctype_refused", self._line, column=str(self._column), incomplete=True)
-            raise DoctypeRefused
+            raise ReadingEnded
         else:
             return True, self._open_item(found.end())
         return True, None
@@ -106,6 +108,9 @@ class XmlSplitter:
         self._kept, self._kept_chars, self._dropping = [], 0, False
         self._start = (self._line, self._column)
         self.items_started += 1
+        if self.items_started > self._max_items:
+            self._report.error("too_many_items", self._line, limit=str(self._max_items), incomplete=True)
+            raise ReadingEnded
         empty = _EMPTY_REST.match(self._buffer, end)
         if empty is not None:
             self._report.error("item_empty", self._line, incomplete=True)
