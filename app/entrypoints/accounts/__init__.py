@@ -1,0 +1,1 @@
+"""Everybody's own door: log in, register, second factor, settings, tokens."""

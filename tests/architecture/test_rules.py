@@ -1,0 +1,181 @@
+"""The house rules that no linter knows. Each names the file and line that breaks it."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import grimp
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("app", "feeds", "media")
+MAX_FILE_LINES = 320
+MAX_FUNCTION_LINES = 60
+TOP_LEVEL = {
+    "app", "feeds", "media", "migrations", "tests", "bench", "docs", "config.py", "wsgi.py", "vitrine",
+    "pyproject.toml", "uv.lock", "README.md", "ARCHITECTURE.md", "CHANGES.md", "LICENSE", ".ci", ".git",
+    ".gitignore", ".gitattributes",
+}  # fmt: skip
+
+
+def sources() -> Iterator[tuple[Path, ast.Module]]:
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            yield path.relative_to(ROOT), ast.parse(path.read_text())
+    for name in ("config.py", "wsgi.py"):
+        yield Path(name), ast.parse((ROOT / name).read_text())
+
+
+def calls(tree: ast.Module, attribute: str) -> Iterator[int]:
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == attribute
+        ):
+            yield node.lineno
+
+
+def test_only_the_kernel_commits() -> None:
+    found = [f"{path}:{line}" for path, tree in sources() for line in calls(tree, "commit")]
+    assert {place.partition(":")[0] for place in found} <= {"app/kernel/transaction.py"}, found
+
+
+def test_only_config_reads_the_environment() -> None:
+    allowed = ("config.py", "app/embedded/", "app/entrypoints/cli/", "media/sandbox")
+    found = []
+    for path, tree in sources():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv"):
+                found.append(f"{path}:{node.lineno}")
+    assert not [place for place in found if not place.startswith(allowed)], found
+
+
+def test_only_the_clock_knows_the_time() -> None:
+    allowed = ("app/kernel/clock.py", "app/embedded/", "app/entrypoints/cli/")
+    found = [
+        f"{path}:{node.lineno}"
+        for path, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr in ("now", "utcnow", "today")
+        and isinstance(node.value, ast.Name)
+        and node.value.id in ("datetime", "date")
+    ]
+    assert not [place for place in found if not place.startswith(allowed)], found
+
+
+def test_package_files_hold_only_a_docstring() -> None:
+    wrong = [
+        str(path)
+        for path, tree in sources()
+        if path.name == "__init__.py" and not (len(tree.body) == 1 and ast.get_docstring(tree))
+    ]
+    assert not wrong, wrong
+
+
+def test_modules_say_what_they_own() -> None:
+    assert not [str(path) for path, tree in sources() if not ast.get_docstring(tree)]
+
+
+def test_public_functions_have_docstrings() -> None:
+    wrong = []
+    for path, tree in sources():
+        for node in tree.body:
+            public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+            if public and not ast.get_docstring(node):
+                wrong.append(f"{path}:{node.lineno} {node.name}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_files_and_functions_stay_small() -> None:
+    wrong = []
+    for path, tree in sources():
+        if "/demo/" in str(path):
+            continue  # drawings and words: data, not logic
+        lines = len((ROOT / path).read_text().splitlines())
+        if lines > MAX_FILE_LINES:
+            wrong.append(f"{path}: {lines} lines")
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.FunctionDef)
+                and (node.end_lineno or 0) - node.lineno > MAX_FUNCTION_LINES
+            ):
+                wrong.append(
+                    f"{path}:{node.lineno} {node.name}: {(node.end_lineno or 0) - node.lineno} lines"
+                )
+    assert not wrong, "\n".join(wrong)
+
+
+def test_tasks_take_ids_only() -> None:
+    wrong = []
+    for path, tree in sources():
+        if not str(path).startswith("app/entrypoints/worker/"):
+            continue
+        for node in tree.body:
+            if not isinstance(node, ast.FunctionDef):
+                continue
+            names = [
+                d.func.id
+                for d in node.decorator_list
+                if isinstance(d, ast.Call) and isinstance(d.func, ast.Name)
+            ]
+            if "shared_task" in names:
+                wrong += [
+                    f"{path}:{node.lineno} {argument.arg}"
+                    for argument in node.args.args
+                    if not argument.arg.endswith("_id")
+                    or not isinstance(argument.annotation, ast.Name)
+                    or argument.annotation.id != "str"
+                ]
+    assert not wrong, wrong
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_import_cycles(package: str) -> None:
+    graph = grimp.build_graph(package, cache_dir=None)
+    edges = {
+        module: graph.find_modules_directly_imported_by(module) & graph.modules for module in graph.modules
+    }
+    cycle = _find_cycle(edges)
+    assert cycle is None, " -> ".join(cycle or [])
+
+
+def _find_cycle(edges: dict[str, set[str]]) -> list[str] | None:
+    done: set[str] = set()
+    for start in sorted(edges):
+        trail: list[str] = []
+        stack: list[tuple[str, Iterator[str]]] = []
+        if start in done:
+            continue
+        stack.append((start, iter(sorted(edges[start]))))
+        trail.append(start)
+        while stack:
+            _, following = stack[-1]
+            for target in following:
+                if target in trail:
+                    return [*trail[trail.index(target) :], target]
+                if target not in done:
+                    stack.append((target, iter(sorted(edges[target]))))
+                    trail.append(target)
+                    break
+            else:
+                stack.pop()
+                done.add(trail.pop())
+    return None
+
+
+def test_top_level_holds_what_the_design_names() -> None:
+    import subprocess
+
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert {line.partition("/")[0] for line in listed.splitlines()} <= TOP_LEVEL
+
+
+def test_texts_name_no_machine() -> None:
+    wrong = []
+    for path, _ in sources():
+        for number, line in enumerate((ROOT / path).read_text().splitlines(), 1):
+            if "/work/" in line or "/root/" in line:
+                wrong.append(f"{path}:{number}")
+    assert not wrong, wrong
