@@ -1,7 +1,7 @@
 """Every way the media engine says no. Owns slugs and human sentences; knows no HTTP status.
 
-Two branches matter to a caller: `ImageRefused` is final (the same bytes fail again), `StorageError` other
-than `ObjectMissing` is worth another try later (`retryable`).
+What matters to a caller: `ImageRefused` and below are final (the same bytes fail again); an error whose `retryable`
+is true is worth a few more tries later; `ObjectMissing` and a plain `StorageError` are neither.
 """
 
 from typing import ClassVar
@@ -66,16 +66,19 @@ class CorruptImage(ImageRefused):
     default_detail = "The picture is damaged and could not be read."
 
 
-class ImageTimedOut(ImageRefused):
-    slug = "image-timed-out"
-    default_detail = "The picture took too long to read."
-
-
 class ImageTooDemanding(ImageRefused):
-    """The child died under its limits, whatever the reason: memory, a signal, a decoder that crashed."""
+    """The child died under its limits: memory, processor time, a decoder that crashed."""
 
     slug = "image-too-demanding"
-    default_detail = "The picture needs too much memory to read, or its data is malformed."
+    default_detail = "The picture needs too much memory or time to read, or its data is malformed."
+
+
+class ImageTimedOut(MediaError):
+    """The deadline passed. Not a verdict on the picture: a busy machine looks the same, so a few more tries pay."""
+
+    slug = "image-timed-out"
+    default_detail = "The picture took too long to process."
+    retryable = True
 
 
 class ProcessingUnavailable(MediaError):

@@ -14,7 +14,8 @@ def publish_image(
 ) -> ProcessedImage:
     """Turn the upload under `source_key` into public renditions of `asset_id`. The upload itself stays.
 
-    Raises: ImageRefused and below (final), ObjectMissing, StorageUnavailable and ProcessingUnavailable (try later).
+    Raises: ImageRefused and below, ObjectMissing (final); StorageUnavailable, ImageTimedOut, ProcessingUnavailable
+    (`retryable`).
     """
     data = storage.get_bytes(source_key, MAX_BYTES)
     files = process_image(data, asset_id, deadline_seconds=deadline_seconds)

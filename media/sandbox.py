@@ -43,7 +43,7 @@ def process_image(
     """Make every rendition of an upload, in a child under limits.
 
     What the header already condemns is refused at once, with no child started.
-    Raises: ImageRefused and below; ProcessingUnavailable. Nothing else, whatever the bytes.
+    Raises: ImageRefused and below; ImageTimedOut; ProcessingUnavailable. Nothing else, whatever the bytes.
     """
     probe_image(data)
     with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as answer:
@@ -100,7 +100,7 @@ def _explain_death(status: int, complaints: IO[bytes]) -> MediaError:
     logger.warning(
         "image child ended with status %d: %s", status, complaints.read().decode("utf-8", "replace")
     )
-    if -status in (signal.SIGXCPU, signal.SIGALRM):
+    if -status == signal.SIGALRM:
         return ImageTimedOut()
     if status < 0:
         return ImageTooDemanding()

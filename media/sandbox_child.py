@@ -17,7 +17,7 @@ from media.images import process_image
 from media.probing import MAX_BYTES
 
 MAX_MEMORY_BYTES = 1024 * 1024 * 1024
-MAX_CPU_SECONDS = 30
+MAX_CPU_SECONDS = 20
 MAX_WALL_SECONDS = 30
 MAX_ANSWER_BYTES = 64 * 1024 * 1024
 MAX_OPEN_FILES = 64
@@ -48,10 +48,9 @@ def set_limits() -> None:
 
     Memory is bounded as data, not as address space: thread stacks and arenas reserve far more than they use.
     """
-    # A little more before the kill: the first signal tells the parent which limit it was.
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_SECONDS, MAX_CPU_SECONDS + 5))
     for kind, most in (
         (resource.RLIMIT_DATA, MAX_MEMORY_BYTES),
+        (resource.RLIMIT_CPU, MAX_CPU_SECONDS),
         (resource.RLIMIT_FSIZE, MAX_ANSWER_BYTES),
         (resource.RLIMIT_NOFILE, MAX_OPEN_FILES),
         (resource.RLIMIT_CORE, 0),

@@ -156,10 +156,10 @@ def test_every_file_is_right_or_refused_with_a_sentence(real_images):
 
 
 def test_shop_photos_are_all_published(real_images):
-    photos = sorted((real_images / "clothing-cc0").rglob("*.jpg"))[::12]
+    photos = sorted((real_images / "clothing-cc0").rglob("*.jpg"))[::24]
     for path in photos:
         assert process_image(path.read_bytes(), 7).image.renditions
-    assert len(photos) >= 10
+    assert len(photos) >= 5
 
 
 def test_damage_in_the_middle_never_passes_for_something_else(real_images):
