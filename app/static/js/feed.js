@@ -5,7 +5,7 @@ import { fetchFragment } from "./http.js";
 import { say } from "./text.js";
 import { paintPlaceholders } from "./thumbhash.js";
 import { refreshTimes } from "./time.js";
-import { toast } from "./toast.js";
+import { announce, toast } from "./toast.js";
 
 const feed = document.querySelector("[data-feed]");
 const pill = document.querySelector("[data-new-posts]");
@@ -84,9 +84,9 @@ function markChanges(old, fresh) {
     const price = item.querySelector("[data-price]");
     if (price && price.value !== was.querySelector("[data-price]")?.value) {
       price.classList.add("is-new");
-      toast(say("price_changed", { name, price: price.value }));
+      announce(say("price_changed", { name, price: price.value }));
     }
-    if (item.classList.contains("is-sold-out") && !was.classList.contains("is-sold-out")) toast(say("sold_out", { name }));
+    if (item.classList.contains("is-sold-out") && !was.classList.contains("is-sold-out")) announce(say("sold_out", { name }));
   }
 }
 

@@ -16,7 +16,7 @@ function paint(media) {
     canvas.width = w;
     canvas.height = h;
     canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba), w, h), 0, 0);
-    media.prepend(canvas);
+    media.querySelector(".media-ground").after(canvas);
   } catch {
     return; // a damaged hash: the plain ground is enough
   }

@@ -58,6 +58,15 @@ export function toast(text, { tone = "", action = null, stayMs = STAY_MS } = {})
   return box;
 }
 
+/** For screen readers only: a change that sighted people see happen in its place. */
+export function announce(text) {
+  const line = document.createElement("p");
+  line.className = "visually-hidden";
+  line.textContent = text;
+  document.getElementById("toasts")?.append(line);
+  setTimeout(() => line.remove(), 4000);
+}
+
 /** The sentence for a failed request, by its kind. */
 export function toastFailure(error, fallbackKey, retry = null) {
   const key = error.status === 401 || error.status === 403 ? "signed_out" : error.status === 429 ? "too_fast" : fallbackKey;
