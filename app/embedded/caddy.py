@@ -22,7 +22,7 @@ _TEMPLATE = """\
 	admin off
 	auto_https off
 	persist_config off
-	grace_period 2s
+	grace_period 1500ms
 	servers {{
 		timeouts {{
 			read_header 10s
@@ -230,6 +230,7 @@ class Caddy:
             cwd=self.folder,
             is_ready=lambda: all(_listens(port) for port in (self.public_port, self.media_port)),
             stage=9,  # first to stop, so that nothing new comes in
+            stop_timeout_seconds=2.5,
         )
 
     def _caddyfile(self) -> str:

@@ -23,7 +23,7 @@ class DataDir:
     """One data folder and the lock on it."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path.absolute()
+        self.path = path.resolve()
         self._lock: IO[str] | None = None
 
     def open(self) -> None:

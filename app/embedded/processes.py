@@ -32,7 +32,7 @@ class ProcessSpec:
     is_ready: Callable[[], bool] = _always
     ready_timeout_seconds: float = 30.0
     stop_signal: signal.Signals = signal.SIGTERM
-    stop_timeout_seconds: float = 4.0
+    stop_timeout_seconds: float = 3.0
     stage: int = 0  # higher stages start later and stop earlier
     run_as: int | None = None
     before_start: Callable[[], None] | None = None

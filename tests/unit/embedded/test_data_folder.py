@@ -16,6 +16,7 @@ from app.embedded.backends import Backends, PortTaken
 from app.embedded.datadir import DataDir, DataDirRefused
 from app.embedded.keys import load_or_make_secrets
 from app.embedded.ports import PortBook, is_free
+from app.embedded.throwaway import throwaway_data_dir
 
 
 def test_a_second_copy_on_the_same_folder_is_refused_and_leaves_the_first_alone(tmp_path):
@@ -94,8 +95,15 @@ def test_an_explicit_port_that_is_taken_is_refused(tmp_path):
             Backends(tmp_path / "data", public_port=other.getsockname()[1]).start()
 
 
-def test_data_survives_a_crash_and_a_change_of_every_port(tmp_path):
-    first = Backends(tmp_path / "data", settings={"VITRINE_ENV": "test"})
+@pytest.fixture
+def data_dir() -> Iterator[Path]:
+    """A folder that a test starts on more than once."""
+    with throwaway_data_dir() as path:
+        yield path
+
+
+def test_data_survives_a_crash_and_a_change_of_every_port(data_dir):
+    first = Backends(data_dir, settings={"VITRINE_ENV": "test"})
     with started(first):
         with psycopg.connect(libpq(first)) as connection, broker(first) as queue:
             connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
@@ -104,11 +112,11 @@ def test_data_survives_a_crash_and_a_change_of_every_port(tmp_path):
         s3(first).put_object(Bucket="media", Key="kept", Body=b"7")
         for name in ("postgres", "broker", "s3"):
             first.kill(name)
-    ports = tmp_path / "data" / "ports.json"
+    ports = data_dir / "ports.json"
     before = set(json.loads(ports.read_text()).values())
     ports.unlink()
 
-    second = Backends(tmp_path / "data", settings={"VITRINE_ENV": "test"})
+    second = Backends(data_dir, settings={"VITRINE_ENV": "test"})
     with started(second):
         with psycopg.connect(libpq(second)) as connection, broker(second) as queue:
             assert connection.execute("SELECT number FROM kept").fetchone() == (7,)

@@ -1,5 +1,6 @@
 """Start everything on this machine, with a living demo shop."""
 
+import os
 from pathlib import Path
 
 import click
@@ -58,8 +59,9 @@ def command(port: int | None, data_dir: Path, fresh: bool, scale: dict[str, int]
     from app.embedded.supervisor import StartFailed
     from app.entrypoints.cli.running import JobFailed, Running
 
+    os.umask(0o077)  # logs and mail are nobody else's to read
     running = Running(
-        data_dir=data_dir.absolute(),
+        data_dir=data_dir.resolve(),
         public_port=port,
         fresh=fresh,
         seed=seed,
