@@ -5,6 +5,8 @@ from flask_socketio import SocketIO
 
 from app.entrypoints.cli.jobs import init_jobs
 from app.entrypoints.live.sockets import init_live
+from app.entrypoints.shop import brands, feed, finding, go, posts, products  # noqa: F401  (their routes)
+from app.entrypoints.shop.blueprint import shop
 from app.entrypoints.worker.celery_app import make_celery
 from app.resources.container import EXTENSION, build_resources
 from app.resources.logs import configure_logs
@@ -13,6 +15,7 @@ from app.web.context import init_context
 from app.web.csrf import init_csrf
 from app.web.headers import init_headers
 from app.web.health import init_health
+from app.web.identity.setup import init_identity
 from app.web.locale import init_locale
 from app.web.problems import init_problems
 from app.web.requests import init_requests
@@ -56,6 +59,7 @@ def _add_web(app: Flask, settings: Settings) -> None:
     init_headers(app)
     app.before_request(enforce_access)
     init_csrf(app)
+    init_identity(app)
     init_throttling(app, settings.timelines_url)
     init_context(app)
     init_health(app)
@@ -63,6 +67,7 @@ def _add_web(app: Flask, settings: Settings) -> None:
 
 def _add_doors(app: Flask) -> None:
     """Each audience's blueprints and commands."""
+    app.register_blueprint(shop)
     init_jobs(app)
 
 

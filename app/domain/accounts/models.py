@@ -55,6 +55,16 @@ class ApiToken(Base):
     revoked_at: Mapped[datetime | None]
 
 
+class EndedSession(Base):
+    """A session that was logged out: its cookie, should anybody have kept a copy, opens nothing."""
+
+    __tablename__ = "ended_sessions"
+
+    session_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    ended_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class IdempotencyKey(Base):
     """What a write answered, kept so that a repeat answers the same and does nothing."""
 
