@@ -1,0 +1,1 @@
+"""The demo shop: invented brands, their goods, pictures and people."""

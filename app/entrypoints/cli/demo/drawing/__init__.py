@@ -1,0 +1,1 @@
+"""The illustration kit: goods, props and scenes as SVG, from a seed and a palette."""
