@@ -1,7 +1,6 @@
 """Fixtures that every test may use: the real servers, started once a session."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -10,19 +9,20 @@ from sqlalchemy import Engine
 
 import config
 from app.embedded.backends import Backends
+from app.embedded.throwaway import throwaway_data_dir
 from app.factory import create_app
 from app.resources.container import EXTENSION, Resources
 from config import Settings
 
 
 @pytest.fixture(scope="session")
-def backends(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backends]:
+def backends() -> Iterator[Backends]:
     """PostgreSQL, two Valkey servers, S3 and the proxy in a throw-away folder, shared by the session."""
-    data_dir: Path = tmp_path_factory.mktemp("backends") / "data"
-    started = Backends(data_dir, fast=True)
-    started.start()
-    yield started
-    started.stop()
+    with throwaway_data_dir() as data_dir:
+        started = Backends(data_dir, fast=True)
+        started.start()
+        yield started
+        started.stop()
 
 
 @pytest.fixture(scope="session")
