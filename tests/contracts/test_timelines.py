@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from feeds.errors import TimelinesUnavailable
 from feeds.fanout import plan_chunks
@@ -122,6 +124,15 @@ def test_a_combined_pass_leaves_out_only_the_posts_already_done(store: Timelines
     assert store.append(to(VIEWER), [BASE + 2, BASE + 1]).delivered == 1
     assert store.append(to(VIEWER), [BASE + 1, BASE + 2]).already_done
     assert read(store).ids == (BASE + 2, BASE + 1)
+
+
+def test_a_marker_speaks_only_for_its_own_boundaries(store: Timelines) -> None:
+    warm(store)
+    store.append(to(5, upper=5), [BASE + 1])
+    store.append(to(6, lower=5, upper=6), [BASE + 1])
+    assert store.append(to(VIEWER, upper=10), [BASE + 1]).delivered == 1
+    assert store.append(to(VIEWER, lower=6, upper=10), [BASE + 1]).delivered == 1
+    assert read(store).ids == (BASE + 1,)
 
 
 def test_overlapping_chunks_and_late_arrivals_read_sorted_and_once(store: Timelines) -> None:
@@ -336,7 +347,8 @@ def test_a_damaged_header_is_a_miss(server: redis.Redis) -> None:
 
 
 def test_an_unreachable_server_is_one_clear_error() -> None:
-    store = RedisTimelines(redis.Redis(host="127.0.0.1", port=1, socket_connect_timeout=0.2))
+    client = redis.Redis(host="127.0.0.1", port=1, socket_connect_timeout=0.2, retry=Retry(NoBackoff(), 0))
+    store = RedisTimelines(client)
     for call in (
         lambda: store.append(to(VIEWER), [BASE]),
         lambda: store.page(VIEWER, EPOCH, None, 20),
