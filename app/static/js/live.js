@@ -16,6 +16,7 @@ let gathering = null;
 async function catchUp() {
   if (!hasFeed() || document.hidden) return;
   const address = document.querySelector("[data-feed]").dataset.newUrl ?? "/feed/new";
+  if (!address) return; // a page of one post or one brand: its cards stay true, nothing new is announced
   const answer = await send(`${address}?after=${encodeURIComponent(cursor())}`, { headers: { Accept: "application/json" } });
   const news = await answer.json();
   holdBack(news.posts ?? []);
