@@ -48,10 +48,20 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def resources(app: Flask) -> Iterator[Resources]:
-    """The application's resources, inside its context."""
+def resources(app: Flask) -> Resources:
+    """The application's resources.
+
+    No application context is left open: requests of the test client would share its `g`, and so their person.
+    """
+    found: Resources = app.extensions[EXTENSION]
+    return found
+
+
+@pytest.fixture
+def in_app(app: Flask) -> Iterator[Flask]:
+    """An open application context, for calling tasks as functions. Not together with `client`."""
     with app.app_context():
-        yield app.extensions[EXTENSION]
+        yield app
 
 
 @pytest.fixture

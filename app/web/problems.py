@@ -1,12 +1,14 @@
 """Every refusal leaves here: problem+json to the API, a page to a person. Never a stack trace."""
 
+from urllib.parse import quote
+
 import structlog
 from flask import Flask, Response, flash, g, jsonify, make_response, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
 from app.kernel.errors import AppError, Kind
-from app.wire.problems import plain_problem, problem_document, status_of
+from app.wire.problems import TITLES, plain_problem, problem_document, status_of
 
 _log = structlog.get_logger("vitrine.problems")
 
@@ -75,16 +77,18 @@ def _problem(document: dict[str, object], status: int) -> Response:
 
 
 def _page(status: int, detail: str, error: AppError | None = None) -> Response:
-    fields = {name: gettext(text) for name, text in error.fields.items()} if error else {}
+    fields = [gettext(text) for text in error.fields.values()] if error else []
     page = render_template(
-        "_layout/error.html", status=status, detail=detail, fields=fields, request_id=g.get("request_id", "")
+        "_layout/error.html",
+        status=status,
+        heading=gettext(TITLES.get(status, "Something broke")),
+        text=" ".join([detail, *fields]),
+        request_id=g.get("request_id", ""),
     )
     return make_response(page, status)
 
 
 def _quoted_path() -> str:
-    from urllib.parse import quote
-
     return quote(request.full_path.rstrip("?"), safe="")
 
 

@@ -56,7 +56,9 @@ def test_warm_timeline_serves_what_sql_says(engine: Engine, resources: Resources
     posts = [shop.make_post(engine, brand, text=f"post {n}") for n in range(8)]
     for post_id in posts:
         assert carry_post(unit, resources.timelines, post_id, shard_count=1) == 1
-        assert carry_post(unit, resources.timelines, post_id, shard_count=1) is None  # a second delivery does nothing
+        assert (
+            carry_post(unit, resources.timelines, post_id, shard_count=1) is None
+        )  # a second delivery does nothing
     ids, sources = walk(unit, resources, viewer)
     assert ids == posts[::-1] == oracle(unit, viewer)
     assert sources == {"timeline"}
@@ -108,7 +110,9 @@ def test_wiped_store_is_answered_from_sql(engine: Engine, resources: Resources, 
     assert sources == {"sql"}
 
 
-def test_pending_brand_reaches_nobody_until_approved(engine: Engine, resources: Resources, unit: Unit) -> None:
+def test_pending_brand_reaches_nobody_until_approved(
+    engine: Engine, resources: Resources, unit: Unit
+) -> None:
     viewer = Viewer(shop.make_account(engine))
     brand = shop.make_brand(engine)
     shop.follow(engine, viewer.account_id or 0, brand)

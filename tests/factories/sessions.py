@@ -5,6 +5,7 @@ import secrets
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from app.domain.accounts.models import Account
 from app.domain.accounts.tokens import create_api_token
@@ -40,3 +41,8 @@ def bearer(client: FlaskClient, account_id: int) -> dict[str, str]:
     with transaction(engine, Scope.system()) as tx:
         made = create_api_token(tx, account_id, "test")
     return {"Authorization": f"Bearer {made.secret}"}
+
+
+def post_form(client: FlaskClient, address: str, **fields: object) -> TestResponse:
+    """Send a form as a page's own form would: with its CSRF token."""
+    return client.post(address, data={"csrf_token": csrf_token(client), **fields})

@@ -42,6 +42,7 @@ def make_account(
         email=f"{name.lower()}-{number}@people.example",
         handle=f"{name.lower()}-{number}",
         display_name=name,
+        locale="en",
         is_moderator=moderator,
         password=password,
         created_at=clock.utcnow(),

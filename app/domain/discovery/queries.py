@@ -1,15 +1,19 @@
 """What shoppers meet before they follow anyone: the newest posts of every open brand, and brands to meet."""
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, cast, func, select
+from sqlalchemy.dialects.postgresql import JSONPATH
 
 from app.domain.accounts.viewer import Viewer
 from app.domain.brands.models import Brand, Follow
 from app.domain.brands.policy import open_to_shoppers
 from app.domain.brands.queries import BrandView, brands_by_ids
-from app.domain.catalog.models import Product
+from app.domain.catalog.models import Product, Variant
 from app.domain.catalog.policy import visible_to_shoppers
+from app.domain.catalog.queries import products_by_ids
 from app.domain.posts.models import Post
 from app.domain.posts.queries import visible_ids
+from app.domain.pricing.models import PriceLedgerEntry
+from app.domain.timelines.cards import ProductCard, product_cards
 from app.kernel.transaction import Transaction
 
 
@@ -37,6 +41,24 @@ def brands_to_meet(tx: Transaction, viewer: Viewer, *, limit: int = 8) -> list[B
     return [views[brand_id] for brand_id in ids]
 
 
+def price_drops(tx: Transaction, viewer: Viewer, *, limit: int = 4) -> list[tuple[ProductCard, str]]:
+    """Products whose price now is truly lower than their prior price, most recent first, with their brand's name."""
+    recent = (
+        select(Variant.product_id, func.max(PriceLedgerEntry.recorded_at).label("moved"))
+        .join(Variant, Variant.id == PriceLedgerEntry.variant_id)
+        .where(PriceLedgerEntry.market == viewer.market)
+        .group_by(Variant.product_id)
+        .having(func.count() > 1)
+        .order_by(func.max(PriceLedgerEntry.recorded_at).desc())
+        .limit(limit * 8)
+    )
+    ids = [row.product_id for row in tx.session.execute(recent)]
+    cards = product_cards(tx, viewer, list(products_by_ids(tx, viewer, ids).values()))
+    brands = brands_by_ids(tx, viewer, [card.product.brand_id for card in cards.values()])
+    lower = [cards[i] for i in ids if i in cards and cards[i].prior is not None]
+    return [(card, brands[card.product.brand_id].name) for card in lower[:limit]]
+
+
 def search_brands(tx: Transaction, viewer: Viewer, words: str, *, limit: int = 12) -> list[BrandView]:
     """Open brands whose name holds these words, whatever the accents and capitals."""
     needle = _needle(words)
@@ -54,7 +76,7 @@ def search_product_ids(tx: Transaction, viewer: Viewer, words: str, *, limit: in
     if not needle:
         return []
     query = select(Product.id).join(Brand, Brand.id == Product.brand_id).where(visible_to_shoppers())
-    texts = func.unaccent(func.jsonb_path_query_array(Product.title, "$.*").op("#>>")("{}"))
+    texts = func.unaccent(cast(func.jsonb_path_query_array(Product.title, cast("$.*", JSONPATH)), Text))
     query = query.where(texts.ilike(func.unaccent(needle)))
     return list(tx.session.scalars(query.order_by(Product.id.desc()).limit(limit)))
 

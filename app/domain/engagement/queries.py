@@ -27,7 +27,7 @@ class Engagement:
 
 @dataclass(frozen=True, slots=True)
 class CommentView:
-    """A comment as shown. `own`: the viewer wrote it."""
+    """A comment as shown. `own`: the viewer wrote it. `by_brand`: the post's author wrote it."""
 
     id: int
     post_id: int
@@ -36,6 +36,7 @@ class CommentView:
     body: str
     created_at: datetime
     own: bool
+    by_brand: bool
 
 
 def engagement_of(tx: Transaction, viewer: Viewer, post_ids: Sequence[int]) -> dict[int, Engagement]:
@@ -81,8 +82,9 @@ def comments_of_post(
 ) -> Page[CommentView]:
     """A post's comments, newest first; the post itself was checked by the caller."""
     query = (
-        select(Comment, Account.display_name, Account.handle)
+        select(Comment, Account.display_name, Account.handle, Post.author_account_id)
         .join(Account, Account.id == Comment.account_id)
+        .join(Post, Post.id == Comment.post_id)
         .where(Comment.post_id == post_id, Comment.deleted_at.is_(None))
         .order_by(Comment.id.desc())
         .limit(limit + 1)
@@ -91,8 +93,17 @@ def comments_of_post(
         query = query.where(Comment.id < before)
     rows = tx.session.execute(query).all()
     views = [
-        CommentView(c.id, c.post_id, name, handle, c.body, c.created_at, c.account_id == viewer.account_id)
-        for c, name, handle in rows[:limit]
+        CommentView(
+            c.id,
+            c.post_id,
+            name,
+            handle,
+            c.body,
+            c.created_at,
+            c.account_id == viewer.account_id,
+            c.account_id == author,
+        )
+        for c, name, handle, author in rows[:limit]
     ]
     return Page(views, views[-1].id if len(rows) > limit else None)
 

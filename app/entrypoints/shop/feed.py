@@ -1,0 +1,113 @@
+"""The feed: the home page, what is new since, and cards by id for open pages that were told to look again."""
+
+from flask import Response, jsonify, render_template, request
+
+from app.domain.accounts.viewer import Viewer
+from app.domain.brands.queries import followed_brand_ids
+from app.domain.discovery.queries import brands_to_meet, newest_ids, price_drops
+from app.domain.timelines.cards import Card, cards_for
+from app.domain.timelines.queries import home_ids
+from app.domain.timelines.reading import home_page
+from app.entrypoints.shop.blueprint import shop
+from app.entrypoints.shop.views import brand_tiles
+from app.kernel import clock
+from app.kernel.ids import id_at, parse_id
+from app.kernel.transaction import Transaction
+from app.resources.container import current
+from app.web.access import Access, access
+from app.web.jobs import nudge
+from app.web.presenting import presentation, read_cursor, write_cursor
+from app.web.unit import unit
+from app.web.viewer import current_viewer
+from app.wire.cards import post_cards, product_view
+
+PAGE = 12
+MAX_CARDS = 50
+MAX_NEWS = 100
+# A post that committed late has an older id than one already seen: look a little further back than the cursor.
+OVERLAP = 10_000 << 22
+
+
+@shop.get("/", endpoint="home")
+@access(Access.PUBLIC)
+def home() -> str:
+    """The feed of the brands one follows, or of every brand until one follows some."""
+    viewer = current_viewer()
+    before = read_cursor(request.args.get("before"), "home")
+    with unit() as tx:
+        following = bool(followed_brand_ids(tx, viewer))
+        ids, next_before = _page(tx, viewer, following, before)
+        cards = cards_for(tx, viewer, ids)
+        aside = {} if _wants_fragment() else _aside(tx, viewer)
+    show = presentation()
+    newest = ids[0] if ids and before is None else id_at(clock.utcnow())
+    return render_template(
+        "shop/_cards.html" if _wants_fragment() else "shop/feed.html",
+        posts=post_cards(cards, show),
+        next_href=_next_href(next_before),
+        cursor=write_cursor(newest, "new"),
+        following=following,
+        **aside,
+    )
+
+
+def _page(
+    tx: Transaction, viewer: Viewer, following: bool, before: int | None
+) -> tuple[list[int], int | None]:
+    if not following:
+        ids = newest_ids(tx, viewer, before=before, limit=PAGE + 1)
+        return ids[:PAGE], ids[PAGE - 1] if len(ids) > PAGE else None
+    page = home_page(tx, current().timelines, viewer, before=before, limit=PAGE)
+    if page.rebuild and viewer.account_id is not None:
+        nudge("timelines.rebuild", viewer.account_id, queue="fanout")
+    return page.post_ids, page.next_before
+
+
+def _aside(tx: Transaction, viewer: Viewer) -> dict[str, object]:
+    show = presentation()
+    deals = price_drops(tx, viewer, limit=4)
+    products = (product_view(card, brand, show, None) for card, brand in deals)
+    return {
+        "meet": brand_tiles(tx, brands_to_meet(tx, viewer, limit=5), show),
+        "deals": [product for product in products if product is not None],
+    }
+
+
+def _next_href(next_before: int | None) -> str | None:
+    cursor = write_cursor(next_before, "home")
+    return f"/?before={cursor}" if cursor else None
+
+
+def _wants_fragment() -> bool:
+    return request.headers.get("X-Fragment") == "1"
+
+
+@shop.get("/feed/new", endpoint="feed_new")
+@access(Access.PUBLIC)
+def feed_new() -> Response:
+    """What came since a cursor: ids only, newest first, and the cursor to ask with next time."""
+    viewer = current_viewer()
+    after = read_cursor(request.args.get("after"), "new") or id_at(clock.utcnow())
+    since = max(0, after - OVERLAP)
+    with unit() as tx:
+        if followed_brand_ids(tx, viewer):
+            ids = home_ids(tx, viewer, after=since, limit=MAX_NEWS)
+        else:
+            ids = newest_ids(tx, viewer, after=since, limit=MAX_NEWS)
+    newest = max([after, *ids])
+    return jsonify(posts=[str(post_id) for post_id in ids], cursor=write_cursor(newest, "new"))
+
+
+@shop.get("/fragments/cards", endpoint="cards")
+@access(Access.PUBLIC)
+def cards() -> str:
+    """Cards for those of these posts that may be seen: an id left out is gone."""
+    ids = [
+        parsed for text in request.args.get("ids", "").split(",")[:MAX_CARDS] if (parsed := parse_id(text))
+    ]
+    viewer = current_viewer()
+    with unit() as tx:
+        found: list[Card] = cards_for(tx, viewer, ids)
+    return render_template(
+        "shop/_cards.html", posts=post_cards(found, presentation()), next_href=None, bare=True
+    )

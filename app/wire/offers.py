@@ -1,0 +1,71 @@
+"""A product's offers as its page shows them, and as schema.org says them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.brands.queries import BrandView
+from app.domain.catalog.queries import OfferView, ProductView
+from app.wire.cards import AVAILABILITY_TEXTS, ImageView, delivery_label
+from app.wire.presentation import Presentation
+
+_SCHEMA = {
+    "in_stock": "https://schema.org/InStock",
+    "out_of_stock": "https://schema.org/OutOfStock",
+    "preorder": "https://schema.org/PreOrder",
+    "backorder": "https://schema.org/BackOrder",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """One size or colour on a product's page."""
+
+    title: str
+    price: str
+    availability: str
+    availability_label: str
+    delivery_label: str | None
+
+
+def offer_rows(product: ProductView, show: Presentation) -> list[OfferRow]:
+    """Every variant sold in the viewer's market, in the brand's order."""
+    return [
+        OfferRow(
+            title=_title(offer),
+            price=show.money(offer.price),
+            availability=offer.availability,
+            availability_label=show.translate(AVAILABILITY_TEXTS[offer.availability]),
+            delivery_label=delivery_label(offer, show),
+        )
+        for offer in product.offers
+    ]
+
+
+def _title(offer: OfferView) -> str:
+    return offer.variant_title or " · ".join(offer.options.values())
+
+
+def product_json_ld(
+    product: ProductView, brand: BrandView, pictures: Sequence[ImageView], public_url: str
+) -> dict[str, object]:
+    """schema.org Product with its offers, for search engines."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "name": product.title,
+        "description": product.description,
+        "brand": {"@type": "Brand", "name": brand.name},
+        "url": f"{public_url}/products/{product.id}",
+        "image": [picture.src for picture in pictures],
+        "offers": [
+            {
+                "@type": "Offer",
+                "price": str(offer.price.amount),
+                "priceCurrency": offer.price.currency,
+                "availability": _SCHEMA[offer.availability],
+                "url": f"{public_url}/products/{product.id}",
+                "areaServed": offer.market,
+            }
+            for offer in product.offers
+        ],
+    }

@@ -1,0 +1,116 @@
+"""The shop's pages, as a browser without JavaScript sees them."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, text
+
+from app.kernel.scope import Scope
+from app.kernel.transaction import transaction
+from tests.factories import shop
+from tests.factories.sessions import log_in, post_form
+
+
+@pytest.fixture
+def brand(engine: Engine) -> shop.MadeBrand:
+    return shop.make_brand(engine, name="Maison Lune")
+
+
+def test_everyone_reads_the_open_feed(client: FlaskClient, engine: Engine, brand: shop.MadeBrand) -> None:
+    product = shop.make_product(engine, brand.id, title="Manteau de laine", price_minor=19_900)
+    post_id = shop.make_post(engine, brand, kind="promotion", text="Le manteau est là", products=(product,))
+    page = client.get("/", headers={"Accept-Language": "fr"}).text
+    assert f'data-post="{post_id}"' in page
+    assert "199,00\xa0€" in page
+    assert "Le manteau est là" in page
+
+
+def test_home_shows_only_followed_brands(client: FlaskClient, engine: Engine, brand: shop.MadeBrand) -> None:
+    other = shop.make_brand(engine)
+    mine, theirs = shop.make_post(engine, brand), shop.make_post(engine, other)
+    log_in(client, shop.make_account(engine))
+    assert post_form(client, f"/brands/{brand.slug}/follow", on="1").status_code == 303
+    page = client.get("/").text
+    assert f'data-post="{mine}"' in page
+    assert f'data-post="{theirs}"' not in page
+
+
+def test_following_twice_and_oneself_is_harmless(client: FlaskClient, engine: Engine, brand: shop.MadeBrand) -> None:
+    account_id = shop.make_account(engine)
+    log_in(client, account_id)
+    for _ in range(2):
+        assert post_form(client, f"/brands/{brand.slug}/follow", on="1").status_code == 303
+    with transaction(engine, Scope.system()) as tx:
+        count = text("SELECT count(*) FROM follows WHERE account_id = :id")
+        assert tx.session.execute(count, {"id": account_id}).scalar_one() == 1
+    log_in(client, brand.owner_id)
+    answer = post_form(client, f"/brands/{brand.slug}/follow", on="1")
+    assert answer.status_code == 303
+    assert "your own brand" in client.get(answer.location, headers={"Accept-Language": "en"}).text
+
+
+def test_pages_of_a_pending_brand_do_not_exist(client: FlaskClient, engine: Engine) -> None:
+    pending = shop.make_brand(engine, approved=False)
+    product = shop.make_product(engine, pending.id)
+    post_id = shop.make_post(engine, pending)
+    for address in (f"/brands/{pending.slug}", f"/products/{product}", f"/posts/{post_id}"):
+        assert client.get(address).status_code == 404, address
+    assert f'data-post="{post_id}"' not in client.get("/").text
+
+
+def test_paging_by_cursor_walks_everything_once(client: FlaskClient, engine: Engine, brand: shop.MadeBrand) -> None:
+    posts = [shop.make_post(engine, brand, text=f"n {n}") for n in range(30)]
+    log_in(client, shop.make_account(engine))
+    post_form(client, f"/brands/{brand.slug}/follow", on="1")
+    seen: list[str] = []
+    address = "/"
+    while address:
+        page = client.get(address).text
+        seen += re.findall(r'<article class="post-card" id="post-\d+" data-post="(\d+)"', page)
+        following = re.search(r'href="(/\?before=[^"]+)"', page)
+        address = following.group(1) if following else ""
+    assert seen == [str(post_id) for post_id in reversed(posts)]
+
+
+@pytest.mark.parametrize("cursor", ["x", "AAAA", "../etc/passwd", "%00", "é" * 40, "A" * 5000])
+def test_forged_cursors_are_refused_with_words(client: FlaskClient, cursor: str) -> None:
+    answer = client.get("/", query_string={"before": cursor}, headers={"Accept-Language": "en"})
+    assert answer.status_code == 422
+    assert "Start again from the top" in answer.text
+
+
+def test_comment_like_and_save(client: FlaskClient, engine: Engine, brand: shop.MadeBrand) -> None:
+    post_id = shop.make_post(engine, brand)
+    log_in(client, shop.make_account(engine, name="Zoé"))
+    assert post_form(client, f"/posts/{post_id}/comments", body="   ").status_code == 422
+    assert post_form(client, f"/posts/{post_id}/comments", body="Très <b>joli</b>").status_code == 303
+    page = client.get(f"/posts/{post_id}").text
+    assert "Très &lt;b&gt;joli&lt;/b&gt;" in page
+    for verb in ("like", "save"):
+        assert post_form(client, f"/posts/{post_id}/{verb}", on="1").status_code == 303
+    assert f'data-post="{post_id}"' in client.get("/saved").text
+    post_form(client, f"/posts/{post_id}/save", on="0")
+    assert f'data-post="{post_id}"' not in client.get("/saved").text
+    comment = re.search(r"/comments/(\d+)/delete", page)
+    assert comment
+    post_form(client, f"/comments/{comment.group(1)}/delete")
+    assert "joli" not in client.get(f"/posts/{post_id}").text
+
+
+def test_feed_new_lists_what_came_since(client: FlaskClient, engine: Engine, brand: shop.MadeBrand) -> None:
+    page = client.get("/").text
+    cursor = re.search(r'data-cursor="([^"]+)"', page)
+    assert cursor
+    post_id = shop.make_post(engine, brand)
+    news = client.get("/feed/new", query_string={"after": cursor.group(1)}).json
+    assert news is not None
+    assert str(post_id) in news["posts"]
+    cards = client.get(f"/fragments/cards?ids={post_id},1,x").text
+    assert cards.count("<article") == 1
+
+
+def test_search_ignores_accents_and_wildcards(client: FlaskClient, engine: Engine, brand: shop.MadeBrand) -> None:
+    shop.make_product(engine, brand.id, title="Écharpe rayée")
+    assert "Écharpe rayée" in client.get("/search?q=echarpe").text
+    assert "Écharpe rayée" not in client.get("/search?q=%25zzz").text
