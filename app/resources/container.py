@@ -38,7 +38,13 @@ def build_resources(settings: Settings, *, statement_timeout_ms: int = 5_000) ->
         health_check_interval=15,
         max_connections=64,
     )
-    client = make_client(settings.s3_endpoint, settings.s3_access_key, settings.s3_secret_key)
+    client = make_client(
+        settings.s3_endpoint,
+        settings.s3_access_key,
+        settings.s3_secret_key,
+        read_timeout_seconds=2.0,  # with one attempt, a store that hangs is named within three seconds
+        attempts=1,
+    )
     return Resources(
         settings=settings,
         engine=make_engine(settings.database_url, statement_timeout_ms=statement_timeout_ms),

@@ -4,11 +4,17 @@ from typing import Any
 
 from celery import Celery, signals
 from flask import Flask
+from kombu import Queue
 
 from app.kernel.transaction import request_id_var
 
 VISIBILITY_TIMEOUT_SECONDS = 120
 REQUEST_ID_HEADER = "vitrine_request_id"
+
+QUICK_QUEUES = ("live", "fanout")
+"""What readers wait for: hints, and posts on their way."""
+LONG_QUEUES = ("default", "media")
+"""What may take a while: imports and pictures. Another worker takes these, so that they delay no post."""
 
 TASK_MODULES = (
     "app.entrypoints.worker.fanout",
@@ -31,7 +37,8 @@ def make_celery(app: Flask, broker_url: str) -> Celery:
         task_serializer="json",
         accept_content=["json"],
         task_default_queue="default",
-        task_create_missing_queues=True,
+        task_queues=[Queue(name) for name in (*QUICK_QUEUES, *LONG_QUEUES)],
+        task_create_missing_queues=False,
         worker_prefetch_multiplier=1,
         worker_hijack_root_logger=False,
         worker_send_task_events=False,
