@@ -3,9 +3,9 @@
 Safe to run twice or to be killed half-way: the same bytes give the same keys, and writing them again changes nothing.
 """
 
+from media.contract import IMMUTABLE, Storage
 from media.probing import MAX_BYTES
 from media.sandbox import DEADLINE_SECONDS, process_image
-from media.storage import IMMUTABLE, Storage
 from media.types import ProcessedImage
 
 

@@ -1,11 +1,11 @@
 """Bytes on S3 or anything that speaks it. Owns the client's time-outs and the translation of its failures.
 
-Knows keys and bytes; does not know what an object means or who may read it.
+Keeps the contract of `media.contract`. Knows keys and bytes; not what an object means or who may read it.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, Any, NoReturn, Protocol
+from typing import IO, Any, NoReturn
 
 import boto3
 from botocore.config import Config
@@ -15,34 +15,8 @@ from media.errors import ObjectMissing, StorageError, StorageUnavailable, TooLar
 from media.types import ObjectHead
 
 STREAM_CHUNK_BYTES = 64 * 1024
-IMMUTABLE = "public, max-age=31536000, immutable"
 
 _MISSING_CODES = {"404", "NoSuchKey", "NotFound"}
-
-
-class Storage(Protocol):
-    """A bucket. Every method raises `StorageUnavailable` when the store is away; the rest is said for each."""
-
-    def put_bytes(self, key: str, data: bytes, content_type: str, cache_control: str = "") -> None:
-        """Write or overwrite one object, whole or not at all."""
-
-    def get_bytes(self, key: str, max_bytes: int) -> bytes:
-        """Read one object. Raises ObjectMissing; TooLarge before more than `max_bytes` are held."""
-
-    def head(self, key: str) -> ObjectHead:
-        """Size and type of one object. Raises ObjectMissing."""
-
-    def open_stream(self, key: str) -> Iterator[bytes]:
-        """Read one object in pieces. Raises ObjectMissing at once, not on the first piece."""
-
-    def delete(self, key: str) -> None:
-        """Remove one object; one that is not there is no fault."""
-
-    def delete_prefix(self, prefix: str) -> int:
-        """Remove everything under a prefix that ends in a slash; says how many objects went."""
-
-    def check_available(self) -> None:
-        """Return if the bucket answers."""
 
 
 def make_client(
@@ -82,7 +56,7 @@ def make_client(
 
 
 class S3Storage:
-    """`Storage` over a boto3 client that the caller made (see `make_client`)."""
+    """The storage contract over a boto3 client that the caller made (see `make_client`)."""
 
     def __init__(self, client: Any, bucket: str) -> None:
         self._client = client

@@ -4,10 +4,12 @@ What the browser claims (its content type) is only a first sieve; `media.probing
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from botocore.exceptions import BotoCoreError
 
+from media.contract import Storage
 from media.errors import StorageUnavailable, TooLarge, UnsupportedFormat
 from media.probing import MAX_BYTES
 from media.types import PresignedUpload
@@ -66,3 +68,20 @@ def presign_upload(
 def _say_accepted() -> str:
     names = [name.removeprefix("image/") for name in ACCEPTED_TYPES]
     return f"use {', '.join(names[:-1])} or {names[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class UploadDesk:
+    """Signs forms for one bucket, while its store answers: a form that cannot be used helps nobody."""
+
+    storage: Storage
+    client: Any
+    bucket: str
+    url: str
+
+    def sign(self, key: str, content_type: str, max_bytes: int = MAX_BYTES) -> PresignedUpload:
+        """A form for one file. Raises: UnsupportedFormat, TooLarge, StorageUnavailable."""
+        self.storage.check_available()
+        return presign_upload(
+            self.client, self.bucket, url=self.url, key=key, content_type=content_type, max_bytes=max_bytes
+        )

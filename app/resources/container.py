@@ -12,7 +12,9 @@ from config import Settings
 from feeds.contract import Timelines
 from feeds.timelines import RedisTimelines
 from feeds.types import TimelineOptions
-from media.storage import S3Storage, Storage, make_client
+from media.contract import Storage
+from media.storage import S3Storage, make_client
+from media.uploads import UploadDesk
 
 EXTENSION = "vitrine"
 
@@ -26,6 +28,7 @@ class Resources:
     timelines: Timelines
     cache: redis.Redis
     storage: Storage
+    uploads: UploadDesk
     pusher: Pusher
 
 
@@ -45,12 +48,14 @@ def build_resources(settings: Settings, *, statement_timeout_ms: int = 5_000) ->
         read_timeout_seconds=2.0,  # with one attempt, a store that hangs is named within three seconds
         attempts=1,
     )
+    storage = S3Storage(client, settings.s3_bucket)
     return Resources(
         settings=settings,
         engine=make_engine(settings.database_url, statement_timeout_ms=statement_timeout_ms),
         timelines=RedisTimelines(cache, TimelineOptions(shard_count=settings.timeline_shards)),
         cache=cache,
-        storage=S3Storage(client, settings.s3_bucket),
+        storage=storage,
+        uploads=UploadDesk(storage, client, settings.s3_bucket, f"{settings.media_url}/upload"),
         pusher=Pusher(settings.timelines_url),
     )
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from media.contract import Storage
 from media.errors import ObjectMissing, StorageError, StorageUnavailable, TooLarge
 from media.memory import MemoryStorage
-from media.storage import S3Storage, Storage, make_client
+from media.storage import S3Storage, make_client
 
 KEY = "quarantine/1/2"
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel import clock
@@ -26,6 +26,7 @@ class Asset(Base):
     __tablename__ = "assets"
     __table_args__ = (
         Index("ix_assets_brand_id", "brand_id", "id"),
+        Index("ix_assets_open", "id", postgresql_where=text("quarantine_key <> ''")),
         CheckConstraint("status IN ('awaiting','uploaded','ready','rejected')", name="status"),
     )
 
@@ -43,5 +44,7 @@ class Asset(Base):
     rejection: Mapped[str | None] = mapped_column(Text)
     """Why the picture was refused, as an English sentence that is a translation key."""
     attempts: Mapped[int] = mapped_column(default=0)
+    lease_until: Mapped[datetime | None]
+    """While this lies ahead, somebody is at it, or it is too early to try again."""
     created_at: Mapped[datetime] = mapped_column(default=clock.utcnow)
     ready_at: Mapped[datetime | None]

@@ -115,7 +115,10 @@ class CatalogImport(Base):
     """One run of one feed file, with its counts; private to the brand."""
 
     __tablename__ = "catalog_imports"
-    __table_args__ = (Index("ix_catalog_imports_brand_id", "brand_id", "id"),)
+    __table_args__ = (
+        Index("ix_catalog_imports_brand_id", "brand_id", "id"),
+        Index("ix_catalog_imports_open", "id", postgresql_where=text("status IN ('waiting', 'running')")),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=new_id)
     brand_id: Mapped[int] = mapped_column(ForeignKey("brands.id", ondelete="CASCADE"))
@@ -133,6 +136,18 @@ class CatalogImport(Base):
     unchanged_count: Mapped[int] = mapped_column(default=0)
     error_count: Mapped[int] = mapped_column(default=0)
     warning_count: Mapped[int] = mapped_column(default=0)
+    info_count: Mapped[int] = mapped_column(default=0)
+    bytes_total: Mapped[int] = mapped_column(default=0)
+    bytes_read: Mapped[int] = mapped_column(default=0)
+    units_done: Mapped[int] = mapped_column(default=0)
+    """How far the file has been applied: what the parser delivers is counted, and the count is where to resume."""
+    attempts: Mapped[int] = mapped_column(default=0)
+    """Starts since something was last achieved."""
+    fence: Mapped[int] = mapped_column(default=0)
+    """Grows with every start: a worker that lost its lease finds another number here and stops."""
+    lease_until: Mapped[datetime | None]
+    failure: Mapped[str] = mapped_column(Text, default="")
+    """Why it failed, as an English sentence that is a translation key."""
     created_at: Mapped[datetime] = mapped_column(default=clock.utcnow)
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
