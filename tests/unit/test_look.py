@@ -47,6 +47,14 @@ def test_module_imports_only_files_that_are_served(module: Path) -> None:
     assert 'setAttribute("style"' not in source, "the policy blocks style attributes: use the CSSOM"
 
 
+def test_import_map_names_every_imported_module() -> None:
+    names = (APP / "templates/_layout/modules.html").read_text(encoding="utf-8")
+    entries = {"auth.js", "console.js", "moderation.js", "shop.js"}
+    for module in MODULES:
+        if module.name not in entries:
+            assert f'"js/{module.name}"' in names, f"name js/{module.name} in _layout/modules.html"
+
+
 def test_sheets_name_only_files_that_are_served() -> None:
     for sheet in sorted((STATIC / "css").glob("*.css")):
         source = sheet.read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 // The feed while someone reads it: nothing jumps. New posts wait behind the pill, the next page is added below,
 // a changed card is redrawn in its place and a removed one folds away.
 import { initCarousels } from "./carousel.js";
-import { fetchFragment } from "./http.js";
+import { fetchFragment, send } from "./http.js";
 import { say } from "./text.js";
 import { paintPlaceholders } from "./thumbhash.js";
 import { refreshTimes } from "./time.js";
@@ -122,12 +122,35 @@ const ofBrand = (id) => [...feed.querySelectorAll(`.post-card[data-brand="${CSS.
 
 /** Apply one live hint: {type, post, brand, product}. Hints carry ids only; the server is asked for the truth. */
 export async function applyHint(hint) {
+  if (hint.type === "product.changed") await refreshGoods(hint.product);
   if (!feed) return;
   if (hint.type === "post.published") holdBack([hint.post]);
   else if (hint.type === "post.hidden") removeCard(hint.post);
   else if (hint.type === "post.restored") cardOf(hint.post) ? await restore(hint.post) : holdBack([hint.post]);
   else if (hint.type === "product.changed") await refreshCards([...new Set(withProduct(hint.product))].filter(Boolean));
   else if (hint.type === "brand.changed") await refreshCards(ofBrand(hint.brand));
+}
+
+/** Prices outside cards (tiles, the product page): ask for this page again and swap only what shows that product. */
+async function refreshGoods(id) {
+  const wanted = `[data-product="${CSS.escape(id)}"]`;
+  const loose = (root) => [...root.querySelectorAll(wanted)].filter((item) => !item.closest(".post-card"));
+  const here = loose(document);
+  if (!here.length) return;
+  const answer = await send(location.href, { headers: { Accept: "text/html" } });
+  const there = loose(new DOMParser().parseFromString(await answer.text(), "text/html"));
+  here.forEach((old, index) => {
+    const fresh = there[index];
+    if (!fresh) return;
+    const [from, to] = [old.querySelector(".product-words") ?? old, fresh.querySelector(".product-words") ?? fresh];
+    const [was, now] = [from.querySelector("[data-price]"), to.querySelector("[data-price]")];
+    if (now && was?.value !== now.value) {
+      now.classList.add("is-new");
+      announce(say("price_changed", { name: to.querySelector(".tile-title, .product-title, .mini-title")?.textContent ?? "", price: now.value }));
+    }
+    from.replaceWith(to);
+    wake(to);
+  });
 }
 
 async function restore(id) {

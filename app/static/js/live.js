@@ -16,6 +16,7 @@ let gathering = null;
 async function catchUp() {
   if (!hasFeed() || document.hidden) return;
   const address = document.querySelector("[data-feed]").dataset.newUrl ?? "/feed/new";
+  if (!address) return; // a list that nothing new joins: saved items, a brand's page
   if (!address) return; // a page of one post or one brand: its cards stay true, nothing new is announced
   const answer = await send(`${address}?after=${encodeURIComponent(cursor())}`, { headers: { Accept: "application/json" } });
   const news = await answer.json();
@@ -49,7 +50,6 @@ function sayOffline() {
 }
 
 export function initLive() {
-  if (!hasFeed()) return;
   const socket = io({ transports: ["websocket", "polling"], tryAllTransports: true, withCredentials: true, reconnectionDelayMax: 10000, randomizationFactor: 0.5 });
   let first = true;
   socket.on("hint", receive);

@@ -5,7 +5,7 @@ import { initShare } from "./share.js";
 
 initCommon();
 initShare();
-if (hasFeed()) {
-  initFeed();
-  import("./live.js").then(({ initLive }) => initLive()); // 40 kB that only an open feed needs
+initFeed();
+if (hasFeed() || document.querySelector("[data-product]")) {
+  import("./live.js").then(({ initLive }) => initLive()); // 40 kB that only pages with live things need
 }
