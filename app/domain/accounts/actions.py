@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, func, or_, select, update
 
-from app.domain.accounts.errors import AccountNotFound, EmailTaken
+from app.domain.accounts.errors import AccountNotFound, EmailTaken, SecondFactorRequired
 from app.domain.accounts.models import Account, EndedSession
 from app.domain.accounts.names import clean_display_name, derive_handle, other_handle
 from app.kernel import clock
@@ -152,6 +152,39 @@ def claim_totp_step(tx: Transaction, account_id: int, step: int) -> bool:
         .execution_options(synchronize_session=False)
     )
     return tx.session.scalar(claim) is not None
+
+
+def set_second_factor(tx: Transaction, account_id: int, secret: str, recovery_digests: list[str]) -> None:
+    """Switch the second factor on, or move it to another device; the old one and its recovery codes end."""
+    account = _own(tx, account_id)
+    account.tf_primary_method, account.tf_totp_secret = "authenticator", secret
+    account.mf_recovery_codes = recovery_digests
+
+
+def clear_second_factor(tx: Transaction, account_id: int) -> None:
+    """Switch the second factor off.
+
+    Raises: SecondFactorRequired for a moderator, who must have one.
+    """
+    account = _own(tx, account_id)
+    if account.is_moderator:
+        raise SecondFactorRequired
+    account.tf_primary_method = account.tf_totp_secret = account.mf_recovery_codes = None
+
+
+def set_recovery_codes(tx: Transaction, account_id: int, digests: list[str]) -> None:
+    """Replace the recovery codes; those on older paper end."""
+    _own(tx, account_id).mf_recovery_codes = digests
+
+
+def use_recovery_code(tx: Transaction, account_id: int, digest: str) -> bool:
+    """Use up one recovery code; False when there is no such code (any more)."""
+    account = tx.session.get(Account, account_id, with_for_update=True)
+    codes = list(account.mf_recovery_codes or []) if account else []
+    if account is None or digest not in codes:
+        return False
+    account.mf_recovery_codes = [code for code in codes if code != digest]
+    return True
 
 
 def _own(tx: Transaction, account_id: int) -> Account:

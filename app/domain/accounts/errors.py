@@ -38,3 +38,11 @@ class TooManyApiTokens(AppError):
     kind = Kind.CONFLICT
     slug = "too-many-api-tokens"
     message = "You have as many tokens as an account may have. Revoke one first."
+
+
+class SecondFactorRequired(AppError):
+    """A moderator's second factor cannot be switched off."""
+
+    kind = Kind.CONFLICT
+    slug = "second-factor-required"
+    message = "Moderators must keep a second factor. You can move it to another device instead."

@@ -68,6 +68,12 @@ def revoke_api_token(tx: Transaction, account_id: int, token_id: int) -> None:
         raise ApiTokenNotFound
 
 
+def revoke_all_api_tokens(tx: Transaction, account_id: int) -> None:
+    """End every token of a person: whoever had the account may have made some."""
+    held = (ApiToken.account_id == account_id, ApiToken.revoked_at.is_(None))
+    tx.session.execute(update(ApiToken).where(*held).values(revoked_at=clock.utcnow()))
+
+
 def note_token_use(tx: Transaction, token_id: int, last_used_at: datetime | None) -> None:
     """Keep when a token was last used, to the minute, so that a busy client does not write on every request."""
     now = clock.utcnow()

@@ -1,14 +1,70 @@
-"""The wiring of identity: who a request's session or token stands for. The library's settings follow below."""
+"""The wiring of the identity library: its settings, its parts of ours, and who a request stands for.
+
+The library's own pages and routes stay off: the accounts door has ours.
+"""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask
+from flask_security import Security
 
+from app.kernel import clock
+from app.resources.container import EXTENSION, Resources
+from app.web.identity.mails import FolderMail, sender_address
 from app.web.identity.sessions import SESSION_DAYS, session_person, token_person
+from app.web.identity.signing_in import prepare_dummy
+from app.web.identity.store import init_store, store
+from app.web.identity.totp import init_totp
 from app.web.viewer import person_loaders
+
+ARGON2 = {"argon2__memory_cost": 19_456, "argon2__time_cost": 2, "argon2__parallelism": 1}
+"""Source: OWASP's password storage advice; about 20 ms a hash, which a web process can afford."""
+ARGON2_IN_TESTS = {"argon2__memory_cost": 1_024, "argon2__time_cost": 1, "argon2__parallelism": 1}
 
 
 def init_identity(app: Flask) -> None:
-    """Tell the doors how to find who is asking."""
+    """Configure the library, and tell the doors how to find who is asking."""
+    resources: Resources = app.extensions[EXTENSION]
+    settings = resources.settings
     app.config["PERMANENT_SESSION_LIFETIME"] = timedelta(days=SESSION_DAYS)
+    app.config.update(_library_settings(settings))
+    init_store(app)
+    init_totp(app, settings.totp_key)
+    security = Security(
+        app,
+        store,
+        register_blueprint=False,
+        mail_util_cls=FolderMail,
+    )
+    security.login_manager.session_protection = None
+    _never_ask_unasked(app, security)
+    prepare_dummy(app)
     person_loaders[:] = [token_person, session_person]
+
+
+def _library_settings(settings: Any) -> dict[str, object]:
+    return {
+        "SECURITY_PASSWORD_SALT": settings.password_salt,
+        "SECURITY_PASSWORD_HASH": "argon2",
+        "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+        "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
+        "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": ARGON2_IN_TESTS if settings.is_test else ARGON2,
+        "SECURITY_CONFIRMABLE": True,
+        "SECURITY_CONFIRM_EMAIL_WITHIN": timedelta(days=3),
+        "SECURITY_RECOVERABLE": True,
+        "SECURITY_RESET_PASSWORD_WITHIN": timedelta(hours=1),
+        "SECURITY_SEND_PASSWORD_RESET_NOTICE_EMAIL": False,
+        "SECURITY_TRACKABLE": True,
+        "SECURITY_DATETIME_FACTORY": clock.utcnow,
+        "SECURITY_EMAIL_SENDER": sender_address(settings.public_url),
+        "SECURITY_CLI_USERS_NAME": False,
+        "SECURITY_CLI_ROLES_NAME": False,
+    }
+
+
+def _never_ask_unasked(app: Flask, security: Any) -> None:
+    """Nobody's roles are used here, and tokens are our own: without these two hooks of the library a static file
+    or a health check never reads an account."""
+    app.before_request_funcs[None].remove(security.principal._on_before_request)
+    security.login_manager.request_loader(lambda _request: None)
