@@ -14,7 +14,7 @@ from app.kernel.outbox import record
 from app.kernel.transaction import Transaction
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]")
-_HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}(?::\d{2,5})?")
+HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}(?::\d{2,5})?")
 _RESERVED = frozenset({"new", "settings", "admin", "api", "console", "moderation", "vitrine"})
 
 
@@ -75,7 +75,7 @@ def add_domain(tx: Transaction, brand_id: int, host: str) -> None:
     Raises: InvalidInput when it is not a host name.
     """
     host = host.strip().lower().rstrip(".")
-    if not _HOST.fullmatch(host):
+    if not HOST.fullmatch(host):
         raise InvalidInput(fields={"domain": "Write a host name such as shop.example.com, without https://."})
     known = select(BrandDomain.id).where(BrandDomain.brand_id == brand_id, BrandDomain.host == host)
     if tx.session.scalar(known) is None:
