@@ -24,6 +24,7 @@ _TEMPLATE = """\
 	persist_config off
 	grace_period 1500ms
 	servers {{
+		protocols h1
 		timeouts {{
 			read_header 10s
 			read_body 60s
@@ -56,7 +57,7 @@ _TEMPLATE = """\
 		lb_try_duration 3s
 		lb_try_interval 100ms
 		fail_duration 2s
-		health_uri /health/ready
+		health_uri /health/live
 		health_interval 1s
 		health_timeout 3s
 		stream_close_delay 1s

@@ -139,13 +139,15 @@ class Supervisor:
 
     def _await_ready(self, child: Child, check: Callable[[], None]) -> None:
         deadline = child.started_at + child.spec.ready_timeout_seconds
+        pause = 0.02
         while not child.spec.is_ready():
             check()
             self._fail_if_dead(child)
             if time.monotonic() > deadline:
                 seconds = child.spec.ready_timeout_seconds
                 raise StartFailed(child.spec.name, f"was not ready after {seconds:.0f} s", child.log_file)
-            time.sleep(0.03)
+            time.sleep(pause)
+            pause = min(pause * 1.2, 0.25)
         # A stranger on the same port may have answered while ours could not listen and is already gone.
         self._fail_if_dead(child)
         child.state = "running"

@@ -2,7 +2,9 @@
 
 import http.client
 import sys
+import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,15 +13,20 @@ from app.entrypoints.cli.paths import ROOT
 
 PRODUCT_STAGE = 5  # after the servers, and stopped before them
 GRACE_SECONDS = 3
+QUIET_SECONDS = 30.0
 
 
-def product_specs(
-    settings: Mapping[str, str], data_dir: Path, web_ports: tuple[int, ...], worker_count: int
-) -> list[ProcessSpec]:
-    """Describe every long-running process of the product."""
-    specs = [_web(number, port, settings) for number, port in enumerate(web_ports, start=1)]
-    specs.append(_process("relay", ["flask", "--app", "wsgi", "relay"], settings))
-    specs += [_worker(number, settings) for number in range(1, worker_count + 1)]
+def web_specs(settings: Mapping[str, str], ports: tuple[int, ...]) -> list[ProcessSpec]:
+    """Describe the web processes, one a port."""
+    return [_web(number, port, settings) for number, port in enumerate(ports, start=1)]
+
+
+def background_specs(settings: Mapping[str, str], data_dir: Path, worker_count: int) -> list[ProcessSpec]:
+    """Describe what works behind the web processes: relay, workers, beat."""
+    relay = _process("relay", ["flask", "--app", "wsgi", "relay"], settings)
+    specs = [_ready_when_said(relay, data_dir, "relay listens")]
+    for number in range(1, worker_count + 1):
+        specs.append(_ready_when_said(_worker(number, settings), data_dir, "ready."))
     beat = ["beat", "--loglevel", "INFO", "--schedule", str(data_dir / "beat-schedule"), "--pidfile="]
     specs.append(_process("beat", ["celery", "-A", "wsgi:celery_app", *beat], settings))
     return specs
@@ -73,10 +80,34 @@ def _process(name: str, argv: list[str], settings: Mapping[str, str]) -> Process
     )
 
 
+def _ready_when_said(spec: ProcessSpec, data_dir: Path, words: str) -> ProcessSpec:
+    """Count a process as ready once its log says so, or after a while: it serves nothing one could ask."""
+    log_file = data_dir / "logs" / f"{spec.name}.log"
+    begun = {"at": 0.0, "size": 0}
+
+    def remember() -> None:
+        begun.update(at=time.monotonic(), size=log_file.stat().st_size if log_file.exists() else 0)
+
+    def has_said() -> bool:
+        if time.monotonic() - begun["at"] > QUIET_SECONDS:
+            return True
+        with log_file.open("rb") as log:
+            log.seek(int(begun["size"]))
+            return words.encode() in log.read()
+
+    return replace(spec, before_start=remember, is_ready=has_said, ready_timeout_seconds=90.0)
+
+
+def answers(url: str) -> bool:
+    """Tell whether the shop answers at its public address, through the proxy."""
+    parts = urlsplit(url)
+    return _web_answers(parts.port or 80, parts.netloc)
+
+
 def _web_answers(port: int, host: str) -> bool:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
     try:
-        connection.request("GET", "/health/ready", headers={"Host": host})
+        connection.request("GET", "/health/live", headers={"Host": host})
         return connection.getresponse().status == 200
     except (OSError, http.client.HTTPException):
         return False

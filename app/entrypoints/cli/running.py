@@ -21,7 +21,7 @@ from app.embedded.processes import kill_group, start_ticks
 from app.embedded.supervisor import log_tail
 from app.entrypoints.cli.console import console, say, step, warn
 from app.entrypoints.cli.paths import ROOT
-from app.entrypoints.cli.product import one_off, product_specs
+from app.entrypoints.cli.product import answers, background_specs, one_off, web_specs
 
 TICK_SECONDS = 0.1
 STATE_EVERY_SECONDS = 2.0
@@ -84,11 +84,24 @@ class Running:
             say("Filling the demo shop (first start only) ...")
             self._run_job("seed-demo", quiet=False)
             (folder / "seeded").touch()
-        with step("Starting web, relay, workers and beat", "web, relay, workers and beat are up"):
-            specs = product_specs(settings, folder, self._backends.web_ports, self.worker_count)
-            self._backends.supervisor.start(specs, self._check)
-        self._write_state("running")
+        supervisor, ports = self._backends.supervisor, self._backends.web_ports
+        with step("Starting the web processes", "the web processes are up"):
+            supervisor.start(web_specs(settings, ports), self._check)
+            self._await_proxy()
+        # They all load the whole application; one after the other, the shop is there sooner.
         self._print_welcome()
+        with step("Starting relay, workers and beat", "relay, workers and beat are up: posts travel"):
+            supervisor.start(background_specs(settings, folder, self.worker_count), self._check)
+        self._write_state("running")
+
+    def _await_proxy(self) -> None:
+        """Wait until the proxy has noticed the web processes; the watch goes on without it after a while."""
+        for _ in range(100):
+            if answers(self._backends.public_url):
+                return
+            self._check()
+            time.sleep(0.1)
+        warn("the shop does not answer through the proxy yet; see ./vitrine logs caddy")
 
     def _migrate(self, stamp: Path) -> None:
         """Migrate, unless these very migrations were applied to this folder before: that saves a warm start seconds."""

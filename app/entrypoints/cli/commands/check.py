@@ -14,8 +14,8 @@ CHECKS: dict[str, list[str]] = {
     "mypy": ["-m", "mypy"],
     "architecture": ["-m", "pytest", "-q", "tests/architecture"],
     "imports": ["-c", "from importlinter.cli import lint_imports_command as main; main()"],
-    "ruff lint": ["-m", "ruff", "check", "."],
-    "ruff format": ["-m", "ruff", "format", "--check", "."],
+    "ruff lint": ["-m", "ruff", "check", "--output-format", "concise", "."],
+    "ruff format": ["-m", "ruff", "format", "--check", "--output-format", "concise", "."],
 }
 PARALLEL = 2
 
