@@ -2,8 +2,14 @@
 
 from flask import Flask
 from flask_socketio import SocketIO
+from werkzeug.middleware.proxy_fix import ProxyFix
 
+from app.entrypoints.accounts.routes import accounts
+from app.entrypoints.brand_console import founding, overview  # noqa: F401  (their routes)
+from app.entrypoints.brand_console import posts as console_posts  # noqa: F401
+from app.entrypoints.brand_console.blueprint import console
 from app.entrypoints.cli.jobs import init_jobs
+from app.entrypoints.live.manager import LiveManager
 from app.entrypoints.live.sockets import init_live
 from app.entrypoints.shop import brands, feed, finding, go, posts, products  # noqa: F401  (their routes)
 from app.entrypoints.shop.blueprint import shop
@@ -44,6 +50,8 @@ def create_app(settings: Settings) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
     )
     app.extensions[EXTENSION] = build_resources(settings)
+    # The proxy in front is the only way in, and tells who asked.
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _add_web(app, settings)
     _add_doors(app)
@@ -67,14 +75,16 @@ def _add_web(app: Flask, settings: Settings) -> None:
 
 def _add_doors(app: Flask) -> None:
     """Each audience's blueprints and commands."""
+    app.register_blueprint(accounts)
     app.register_blueprint(shop)
+    app.register_blueprint(console)
     init_jobs(app)
 
 
 def _add_sockets(app: Flask, settings: Settings) -> None:
     socketio = SocketIO(
         app,
-        message_queue=settings.timelines_url,
+        client_manager=LiveManager(settings.timelines_url),
         cors_allowed_origins=[settings.public_url],
         async_mode="threading" if settings.is_test else None,
         max_http_buffer_size=16_384,
