@@ -34,8 +34,9 @@ def register_account(
     name = clean_display_name(display_name)
     address = email.lower()
     tx.session.execute(select(func.pg_advisory_xact_lock(func.hashtext("account:" + address))))
-    if tx.session.scalar(select(Account.id).where(Account.email == address)) is not None:
-        raise EmailTaken
+    known = tx.session.scalar(select(Account).where(Account.email == address))
+    if known is not None:
+        return _register_again(known, name, password_hash)
     account = Account(
         id=new_id(),
         email=address,
@@ -49,6 +50,16 @@ def register_account(
     )
     tx.session.add(account)
     tx.session.flush()
+    return account.id
+
+
+def _register_again(account: Account, display_name: str, password_hash: str) -> int:
+    """Nobody proved to own the address yet, so the last to register it holds it, and older mailed links end:
+    whoever was first cannot keep a password on somebody else's address."""
+    if account.confirmed_at is not None or not account.active:
+        raise EmailTaken
+    account.display_name, account.password = display_name, password_hash
+    account.fs_uniquifier = new_uniquifier()
     return account.id
 
 

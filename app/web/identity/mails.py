@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
+from flask import current_app
 from flask_babel import force_locale, gettext
 from flask_security import MailUtil
 from flask_security.utils import send_mail
@@ -97,3 +98,12 @@ def post_mail(kind: str, subject: str, recipient: str, locale: str, **context: A
         send_mail(
             gettext(subject), recipient, f"security/email/{kind}", home=home, mail_locale=locale, **context
         )
+
+
+def validated_email(text: str) -> str:
+    """An address in normal form.
+
+    Raises: EmailValidateException.
+    """
+    address: str = current_app.extensions["security"].mail_util.normalize(text)
+    return address
