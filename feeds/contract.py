@@ -1,4 +1,18 @@
-"""The contract that every timeline store fulfils; `timelines` keeps it on Redis or Valkey, `memory` in a dict."""
+"""The contract of every timeline store; `timelines` keeps it on Redis or Valkey, `memory` in a dict.
+
+The promise: a page is exact or it is a miss. Above what a page calls `below_low`, nothing that was appended or
+rebuilt is missing, whatever was repeated, reordered, interrupted or wiped.
+
+What a store does not know: who may see a post. A timeline may hold more than the viewer may see (a brand left
+since, a hidden post): the caller filters each page. It never holds less.
+
+What the promise rests on:
+- a post is committed in SQL before it is appended, and recipients are looked up after that commit;
+- what a viewer follows changes in one transaction with their epoch, and epochs do not return to old values;
+- SQL is read after begin_rebuild, in a snapshot that sees at least the given epoch;
+- the server never comes back with old lists: it runs without persistence, or the caller changes the epochs
+  when `stats().server_run_id` changes.
+"""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -12,6 +26,7 @@ class Timelines(Protocol):
     def append(self, chunk: Chunk, post_ids: Sequence[int]) -> AppendResult:
         """Append posts to the chunk's warm timelines; a post this chunk already has is left out.
 
+        Posts combined in one pass must share their recipients: the chunk speaks for all within its boundaries.
         Repeating a call is harmless. Raises: ValueError for a chunk planned for another shard count.
         """
         ...

@@ -10,10 +10,11 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from feeds.contract import Timelines
 from feeds.errors import TimelinesUnavailable
 from feeds.fanout import plan_chunks
 from feeds.memory import MemoryTimelines
-from feeds.timelines import RedisTimelines, Timelines
+from feeds.timelines import RedisTimelines
 from feeds.types import Chunk, Miss, MissReason, RebuildStart, TimelineOptions, TimelinePage
 from tests.contracts.valkey_cluster import run_cluster_node
 
@@ -231,8 +232,15 @@ def test_a_new_epoch_takes_a_rebuild_over_and_the_old_one_cannot_finish(store: T
     assert missed(store, EPOCH) is MissReason.STALE
 
 
+def test_a_rebuild_for_a_new_epoch_keeps_nothing_of_the_old(store: Timelines) -> None:
+    warm(store, ids=[BASE + 1, BASE + 2], epoch=EPOCH - 1)
+    warm(store, ids=[BASE + 3])
+    assert read(store) == TimelinePage((BASE + 3,), exhausted=True)
+
+
 def test_an_epoch_change_during_a_rebuild_ends_in_a_miss(store: Timelines) -> None:
-    warm(store, ids=[BASE + 1])
+    store.begin_rebuild(VIEWER, EPOCH, "a")
+    assert store.finish_rebuild(VIEWER, EPOCH, "a", [BASE + 1], complete=True)
     assert missed(store, EPOCH + 1) is MissReason.STALE
 
 
@@ -327,6 +335,7 @@ def test_a_wiped_server_is_used_again_at_once(server: redis.Redis) -> None:
 
 def test_reading_keeps_a_timeline_alive_but_never_prolongs_a_lease(server: redis.Redis) -> None:
     store = RedisTimelines(server, TimelineOptions(idle_ttl_seconds=1_000_000))
+    warm(store, epoch=EPOCH - 1)
     store.begin_rebuild(VIEWER, EPOCH, "a")
     (key,) = server.keys("t:*")
     assert missed(store) is MissReason.BUILDING

@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from feeds.contract import Timelines
 from feeds.fanout import plan_chunks
 from feeds.memory import MemoryTimelines
-from feeds.timelines import RedisTimelines, Timelines
+from feeds.timelines import RedisTimelines
 from feeds.types import Chunk, Miss, RebuildStart, TimelineOptions
 
 BASE = 2**62
@@ -22,6 +23,10 @@ BRANDS = ("amber", "birch")
 viewers = st.sampled_from(VIEWERS)
 brands = st.sampled_from(BRANDS)
 post_ids = st.integers(BASE, BASE + 40)  # in any order: a late commit has a lower id
+Mishap = tuple[str, int]
+MISHAPS = st.lists(
+    st.tuples(st.sampled_from(["post", "post", "loss", "rival", "follow"]), post_ids), max_size=4
+)
 
 
 @dataclass
@@ -109,13 +114,30 @@ class TimelineMachine(RuleBasedStateMachine):
             assert rebuild.answer
             self.store.finish_rebuild(rebuild.viewer_id, rebuild.epoch, rebuild.token, *rebuild.answer)
 
-    @rule(viewer_id=viewers, limit=st.integers(1, 9))
-    def rebuild_at_once(self, viewer_id: int, limit: int) -> None:
-        ids = sorted(self.visible(viewer_id), reverse=True)
+    @rule(viewer_id=viewers, limit=st.integers(1, 9), reading=MISHAPS, finishing=MISHAPS)
+    def rebuild_amid(
+        self, viewer_id: int, limit: int, reading: list[Mishap], finishing: list[Mishap]
+    ) -> None:
+        """A whole rebuild, with whatever happens before SQL answers and before it finishes."""
         self.tokens += 1
         token, epoch = f"token-{self.tokens}", self.epoch[viewer_id]
         if self.store.begin_rebuild(viewer_id, epoch, token) is RebuildStart.STARTED:
+            for mishap in reading:
+                self.suffer(viewer_id, *mishap)
+            ids = sorted(self.visible(viewer_id), reverse=True)
+            for mishap in finishing:
+                self.suffer(viewer_id, *mishap)
             self.store.finish_rebuild(viewer_id, epoch, token, ids[:limit], len(ids) <= limit)
+
+    def suffer(self, viewer_id: int, kind: str, post_id: int) -> None:
+        if kind == "post":
+            self.publish_at_once(post_id, "amber")
+        elif kind == "loss":
+            self.store.drop([viewer_id])
+        elif kind == "rival":
+            self.begin(viewer_id)
+        else:
+            self.follow_or_leave(viewer_id, "birch")
 
     @rule(viewer_id=viewers, brand=brands)
     def follow_or_leave(self, viewer_id: int, brand: str) -> None:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import redis
 
@@ -19,7 +20,7 @@ def run_cluster_node(folder: Path) -> Iterator[redis.Redis]:
     valkey = Valkey("cluster", folder, port, "secret", policy)
     spec = valkey.spec()
     process = subprocess.Popen(spec.argv, env=spec.env, cwd=spec.cwd, stdout=subprocess.DEVNULL)
-    client = redis.Redis.from_url(valkey.url)
+    client: Any = redis.Redis.from_url(valkey.url)
     try:
         _wait_until(spec.is_ready)
         client.execute_command("CLUSTER ADDSLOTSRANGE", 0, 16383)
