@@ -10,6 +10,8 @@ What the promise rests on:
 - a post is committed in SQL before it is appended, and recipients are looked up after that commit;
 - what a viewer follows changes in one transaction with their epoch, and epochs do not return to old values;
 - SQL is read after begin_rebuild, in a snapshot that sees at least the given epoch;
+- a rebuild is given posts that are hidden for now too: when they come back they are not appended again, and
+  a repeated append is left out while its marker lives;
 - the server never comes back with old lists: it runs without persistence, or the caller changes the epochs
   when `stats().server_run_id` changes.
 """
