@@ -1,20 +1,24 @@
 """Commands that run inside the application: `flask migrate`, `flask relay`. The launcher starts them."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from alembic import command
-from alembic.config import Config
 from flask import Flask, current_app
 
 from app.entrypoints.worker.relay import Relay
 from app.resources.container import current
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 MIGRATIONS = Path(__file__).parents[3] / "migrations"
 
 
-def alembic_config(owner_url: str) -> Config:
+def alembic_config(owner_url: str) -> "Config":
     """Alembic's settings for this address, without an ini file."""
+    from alembic.config import Config  # here: no web or worker process needs to load Alembic
+
     settings = Config()
     settings.set_main_option("script_location", str(MIGRATIONS))
     settings.set_main_option("path_separator", "os")
@@ -28,6 +32,8 @@ def init_jobs(app: Flask) -> None:
     @app.cli.command("migrate")
     def migrate() -> None:
         """Bring the database to this version's tables. Harmless to repeat."""
+        from alembic import command
+
         owner_url = current().settings.database_owner_url
         if not owner_url:
             raise click.ClickException(
