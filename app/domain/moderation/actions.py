@@ -1,13 +1,22 @@
-"""Decisions: hide and restore a post, approve, suspend and reinstate a brand. Each leaves an unchangeable row."""
+"""Decisions: hide and restore a post; approve, suspend and reinstate a brand; approve an address of its shop.
+
+Each leaves an unchangeable row, in the transaction that does what was decided.
+"""
 
 from sqlalchemy import select
 
 from app.domain.brands.actions import set_brand_status
-from app.domain.brands.models import BrandMember, BrandStatus
-from app.domain.moderation.errors import OwnBrandModerated
+from app.domain.brands.models import BrandDomain, BrandMember, BrandStatus
+from app.domain.moderation.errors import (
+    BrandUnchanged,
+    DomainAlreadyApproved,
+    DomainNotFound,
+    OwnBrandModerated,
+)
 from app.domain.moderation.models import Decision
 from app.domain.posts.actions import hide_post, restore_post
 from app.domain.posts.models import Post
+from app.kernel import clock
 from app.kernel.errors import InvalidInput
 from app.kernel.transaction import Transaction
 
@@ -28,9 +37,7 @@ def hide(tx: Transaction, moderator_id: int, post_id: int, *, reason: str, expla
 
     Raises: InvalidInput, PostNotFound, PostAlreadyHidden, OwnBrandModerated.
     """
-    _check_reason(reason, HIDE_REASONS)
-    if reason == "other" and not explanation.strip():
-        raise InvalidInput(fields={"explanation": "Say in a few words why."})
+    _check_reason(reason, explanation)
     _refuse_own_brand(tx, moderator_id, tx.session.scalar(select(Post.brand_id).where(Post.id == post_id)))
     hide_post(tx, post_id)
     return _decide(tx, moderator_id, "post", post_id, "hide_post", reason, explanation)
@@ -55,7 +62,10 @@ def restore(tx: Transaction, moderator_id: int, post_id: int, *, explanation: st
 
 
 def approve_brand(tx: Transaction, moderator_id: int, brand_id: int, *, explanation: str = "") -> int:
-    """Open a brand to shoppers, with the purchase domains it proposed. Answers the decision's id."""
+    """Open a brand to shoppers, with the purchase domains it proposed; also ends a suspension.
+
+    Answers the decision's id. Raises: BrandNotFound, BrandUnchanged, OwnBrandModerated.
+    """
     return _set_status(
         tx, moderator_id, brand_id, BrandStatus.APPROVED, "approve_brand", "verified", explanation
     )
@@ -64,11 +74,29 @@ def approve_brand(tx: Transaction, moderator_id: int, brand_id: int, *, explanat
 def suspend_brand(
     tx: Transaction, moderator_id: int, brand_id: int, *, reason: str, explanation: str = ""
 ) -> int:
-    """Close a brand to shoppers; rewrites none of its posts. Answers the decision's id."""
-    _check_reason(reason, HIDE_REASONS)
+    """Close a brand to shoppers, or refuse one that waits; rewrites none of its posts. Answers the decision's id.
+
+    Raises: InvalidInput, BrandNotFound, BrandUnchanged, OwnBrandModerated.
+    """
+    _check_reason(reason, explanation)
     return _set_status(
         tx, moderator_id, brand_id, BrandStatus.SUSPENDED, "suspend_brand", reason, explanation
     )
+
+
+def approve_domain(tx: Transaction, moderator_id: int, brand_id: int, domain_id: int) -> int:
+    """Let a brand's purchase links lead to one more host. Answers the decision's id.
+
+    Raises: DomainNotFound, DomainAlreadyApproved, OwnBrandModerated.
+    """
+    _refuse_own_brand(tx, moderator_id, brand_id)
+    domain = tx.session.get(BrandDomain, domain_id, with_for_update=True)
+    if domain is None or domain.brand_id != brand_id:
+        raise DomainNotFound
+    if domain.approved_at is not None:
+        raise DomainAlreadyApproved
+    domain.approved_at = clock.utcnow()
+    return _decide(tx, moderator_id, "brand", brand_id, "approve_domain", "verified", domain.host)
 
 
 def _set_status(
@@ -82,14 +110,18 @@ def _set_status(
 ) -> int:
     _refuse_own_brand(tx, moderator_id, brand_id)
     before = set_brand_status(tx, brand_id, status)
+    if before == status.value:
+        raise BrandUnchanged
     if status is BrandStatus.APPROVED and before == BrandStatus.SUSPENDED.value:
         action = "reinstate_brand"
     return _decide(tx, moderator_id, "brand", brand_id, action, reason, explanation)
 
 
-def _check_reason(reason: str, allowed: tuple[str, ...]) -> None:
-    if reason not in allowed:
+def _check_reason(reason: str, explanation: str) -> None:
+    if reason not in HIDE_REASONS:
         raise InvalidInput(fields={"reason": "Choose a reason."})
+    if reason == "other" and not explanation.strip():
+        raise InvalidInput(fields={"explanation": "Say in a few words why."})
 
 
 def _refuse_own_brand(tx: Transaction, moderator_id: int, brand_id: int | None) -> None:

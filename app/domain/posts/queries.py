@@ -108,16 +108,14 @@ def get_post_as_overseer(tx: Transaction, post_id: int) -> PostRecord:
     return _records(tx, [post])[0]
 
 
-def recent_posts_as_moderator(
-    tx: Transaction, *, before: int | None = None, limit: int = 20
-) -> Page[PostRecord]:
-    """Every brand's posts, newest first, whatever their state."""
-    query = select(Post)
-    if before is not None:
-        query = query.where(Post.id < before)
-    posts = tx.session.scalars(query.order_by(Post.id.desc()).limit(limit + 1)).all()
-    records = _records(tx, posts[:limit])
-    return Page(records, records[-1].id if len(posts) > limit else None)
+def posts_as_overseer(tx: Transaction, ids: Sequence[int]) -> list[PostRecord]:
+    """These posts whatever their state, in the order asked for, for a moderator."""
+    found = {record.id: record for record in _records(tx, tx.session.scalars(_by_ids(ids)).all())}
+    return [found[post_id] for post_id in ids if post_id in found]
+
+
+def _by_ids(ids: Sequence[int]) -> Select[Post]:
+    return select(Post).where(Post.id.in_(set(ids)))
 
 
 def post_ids_showing_product(tx: Transaction, viewer: Viewer, product_id: int, limit: int = 12) -> list[int]:
@@ -166,3 +164,8 @@ def _tag(tag: PostProduct) -> TagRef:
     return TagRef(
         tag.product_id, tag.image_position, (tag.x_permyriad or 0) / 10_000, (tag.y_permyriad or 0) / 10_000
     )
+
+
+def post_id_published_at(tx: Transaction, brand_id: int, moment: datetime) -> int | None:
+    """A brand's post of exactly this moment, for loading that goes on where it was."""
+    return tx.session.scalar(select(Post.id).where(Post.brand_id == brand_id, Post.published_at == moment))

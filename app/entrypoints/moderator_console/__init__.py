@@ -1,1 +1,1 @@
-"""The moderators' door: new posts, brand approvals, hide and restore."""
+"""The moderators' door: new posts, brands that wait, and everything that was decided."""
