@@ -30,8 +30,8 @@ class Settings:
     """Key id and key; the first signs, all verify."""
     database_url: str = field(repr=False)
     database_owner_url: str | None = field(repr=False)
-    broker_url: str
-    timelines_url: str
+    broker_url: str = field(repr=False)
+    timelines_url: str = field(repr=False)
     s3_endpoint: str
     s3_access_key: str = field(repr=False)
     s3_secret_key: str = field(repr=False)

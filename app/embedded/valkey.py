@@ -13,10 +13,10 @@ from app.embedded.keys import write_private
 from app.embedded.processes import ProcessSpec, base_environment
 
 DURABLE = ("appendonly yes", "appendfsync everysec", "maxmemory-policy noeviction", "save ''")
-# Timelines can be rebuilt from SQL, but a restart should not have to: they are kept too, and may be evicted.
+# Timelines are a hint that SQL can rebuild. They are not kept over a restart: a list that came back without its last
+# appends would have a hole, while one that is gone is simply cold.
 EVICTABLE = (
-    "appendonly yes",
-    "appendfsync everysec",
+    "appendonly no",
     "maxmemory 512mb",
     "maxmemory-policy allkeys-lru",
     "save ''",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import redis
 from flask import current_app
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from sqlalchemy import Engine
 
 from app.kernel.db import make_engine
@@ -40,6 +42,9 @@ def build_resources(settings: Settings, *, statement_timeout_ms: int = 5_000) ->
         socket_timeout=1.0,
         health_check_interval=15,
         max_connections=64,
+        retry=Retry(
+            NoBackoff(), 1
+        ),  # the library's own retries would hold a page for seconds before SQL answers it
     )
     client = make_client(
         settings.s3_endpoint,

@@ -139,3 +139,8 @@ def approved_hosts(tx: Transaction, brand_id: int) -> set[str]:
         BrandDomain.brand_id == brand_id, BrandDomain.approved_at.is_not(None)
     )
     return set(tx.session.scalars(query))
+
+
+def brand_id_of_slug(tx: Transaction, slug: str) -> int | None:
+    """A brand's id whatever its status, for jobs of Vitrine's own."""
+    return tx.session.scalar(select(Brand.id).where(Brand.slug == slug))

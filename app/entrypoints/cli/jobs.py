@@ -1,5 +1,6 @@
 """Commands that run inside the application: `flask migrate`, `flask relay`. The launcher starts them."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,3 +47,17 @@ def init_jobs(app: Flask) -> None:
     def relay() -> None:
         """Hand events from the outbox to the worker until told to stop."""
         Relay(current_app.extensions["celery"]).run()
+
+    @app.cli.command("seed-demo")
+    def seed_demo() -> None:
+        """Fill this copy with the demo shop. Interrupted, it goes on where it was; complete, it changes nothing."""
+        from app.entrypoints.cli.console import Bars
+        from app.entrypoints.cli.seeding.demo import Seeder
+
+        resources = current()
+        with Bars() as bars, app.app_context():
+            log_ins = Seeder(
+                resources.engine, resources.storage, resources.settings.public_url, bars.show
+            ).run()
+        # Beside the mail folder: the data folder of a copy that the launcher started.
+        (resources.settings.mail_dir.parent / "demo.json").write_text(json.dumps(log_ins, indent=1))

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from app.embedded.processes import ProcessSpec, base_environment
 from app.entrypoints.cli.paths import ROOT
 
+QUICK_QUEUES = ("live", "fanout")
+LONG_QUEUES = ("default", "media")
 PRODUCT_STAGE = 5  # after the servers, and stopped before them
 GRACE_SECONDS = 3
 QUIET_SECONDS = 30.0
@@ -26,7 +28,9 @@ def background_specs(settings: Mapping[str, str], data_dir: Path, worker_count: 
     relay = _process("relay", ["flask", "--app", "wsgi", "relay"], settings)
     specs = [_ready_when_said(relay, data_dir, "relay listens")]
     for number in range(1, worker_count + 1):
-        specs.append(_ready_when_said(_worker(number, settings), data_dir, "ready."))
+        for name, queues, children in (("worker", QUICK_QUEUES, 2), ("long-worker", LONG_QUEUES, 2)):
+            worker = _worker(f"{name}-{number}", queues, children, settings)
+            specs.append(_ready_when_said(worker, data_dir, "ready."))
     beat = ["beat", "--loglevel", "INFO", "--schedule", str(data_dir / "beat-schedule"), "--pidfile="]
     specs.append(_process("beat", ["celery", "-A", "wsgi:celery_app", *beat], settings))
     return specs
@@ -63,10 +67,22 @@ def _web(number: int, port: int, settings: Mapping[str, str]) -> ProcessSpec:
     )
 
 
-def _worker(number: int, settings: Mapping[str, str]) -> ProcessSpec:
-    argv = ["celery", "-A", "wsgi:celery_app", "worker", "-P", "prefork", "-c", "2", "--loglevel", "INFO"]
-    argv += ["--without-gossip", "--without-mingle", "--hostname", f"worker-{number}@vitrine"]
-    return _process(f"worker-{number}", argv, settings)
+def _worker(name: str, queues: tuple[str, ...], children: int, settings: Mapping[str, str]) -> ProcessSpec:
+    """What readers wait for and what may take long are served by workers of their own."""
+    argv = [
+        "celery",
+        "-A",
+        "wsgi:celery_app",
+        "worker",
+        "-P",
+        "prefork",
+        "-c",
+        str(children),
+        "-Q",
+        ",".join(queues),
+    ]
+    argv += ["--without-gossip", "--without-mingle", "--hostname", f"{name}@vitrine", "--loglevel", "INFO"]
+    return _process(name, argv, settings)
 
 
 def _process(name: str, argv: list[str], settings: Mapping[str, str]) -> ProcessSpec:

@@ -80,10 +80,8 @@ class Running:
         write_private(folder / "environment.json", json.dumps(settings, indent=1))
         self._write_state("starting")
         self._migrate(folder / "migrated")
-        if self.seed and not (folder / "seeded").exists():
-            say("Filling the demo shop (first start only) ...")
-            self._run_job("seed-demo", quiet=False)
-            (folder / "seeded").touch()
+        if self.seed:
+            self._seed(folder / "seeded")
         supervisor, ports = self._backends.supervisor, self._backends.web_ports
         with step("Starting the web processes", "the web processes are up"):
             supervisor.start(web_specs(settings, ports), self._check)
@@ -111,6 +109,19 @@ class Running:
         with step("Bringing the database up to date", "the database is up to date"):
             self._run_job("migrate", quiet=True)
         stamp.write_text(digest)
+
+    def _seed(self, stamp: Path) -> None:
+        """Fill the demo shop on the first start, and again where the shop's address changed: its links name it."""
+        url = self._backends.public_url
+        if stamp.exists() and stamp.read_text() == url:
+            return
+        say(
+            "Moving the demo shop to its new address ..."
+            if stamp.exists()
+            else "Filling the demo shop (first start only) ..."
+        )
+        self._run_job("seed-demo", quiet=False)
+        stamp.write_text(url)
 
     def _watch(self) -> None:
         written = 0.0

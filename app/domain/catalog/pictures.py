@@ -1,0 +1,31 @@
+"""Which ready pictures a product shows, in order."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
+
+from app.domain.catalog.errors import ProductNotFound
+from app.domain.catalog.models import Product, ProductImage
+from app.kernel.transaction import Transaction
+
+
+def product_id_of(tx: Transaction, brand_id: int, external_id: str) -> int:
+    """A product by the brand's own id.
+
+    Raises: ProductNotFound.
+    """
+    query = select(Product.id).where(Product.brand_id == brand_id, Product.external_id == external_id)
+    found = tx.session.scalar(query)
+    if found is None:
+        raise ProductNotFound
+    return found
+
+
+def set_pictures(tx: Transaction, brand_id: int, product_id: int, asset_ids: Sequence[int]) -> None:
+    """Show these pictures of the brand with a product, in this order, instead of those before."""
+    tx.session.execute(delete(ProductImage).where(ProductImage.product_id == product_id))
+    for position, asset_id in enumerate(dict.fromkeys(asset_ids)):
+        tx.session.add(
+            ProductImage(product_id=product_id, position=position, brand_id=brand_id, asset_id=asset_id)
+        )
+    tx.session.flush()
