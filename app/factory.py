@@ -11,6 +11,10 @@ from app.entrypoints.brand_console.blueprint import console
 from app.entrypoints.cli.jobs import init_jobs
 from app.entrypoints.live.manager import LiveManager
 from app.entrypoints.live.sockets import init_live
+from app.entrypoints.moderator_console import brands as desk_brands  # noqa: F401  (their routes)
+from app.entrypoints.moderator_console import decisions as desk_decisions  # noqa: F401
+from app.entrypoints.moderator_console import posts as desk_posts  # noqa: F401
+from app.entrypoints.moderator_console.blueprint import desk
 from app.entrypoints.shop import brands, feed, finding, go, posts, products  # noqa: F401  (their routes)
 from app.entrypoints.shop.blueprint import shop
 from app.entrypoints.worker.celery_app import make_celery
@@ -78,6 +82,7 @@ def _add_doors(app: Flask) -> None:
     app.register_blueprint(accounts)
     app.register_blueprint(shop)
     app.register_blueprint(console)
+    app.register_blueprint(desk)
     init_jobs(app)
 
 
