@@ -16,12 +16,32 @@ QUICK_QUEUES = ("live", "fanout")
 LONG_QUEUES = ("default", "media")
 """What may take a while: imports and pictures. Another worker takes these, so that they delay no post."""
 
+ROUTES = {
+    "live.*": {"queue": "live"},
+    "fanout.*": {"queue": "fanout"},
+    "timelines.*": {"queue": "fanout"},
+    "assets.sweep": {"queue": "live"},
+    "assets.*": {"queue": "media"},
+    "catalog.sweep_imports": {"queue": "live"},
+    "catalog.*": {"queue": "default"},
+}
+"""Which queue a task waits in. Sweeps are quick and must not wait behind the work they look after."""
+
 TASK_MODULES = (
+    "app.entrypoints.worker.assets",
     "app.entrypoints.worker.fanout",
+    "app.entrypoints.worker.imports",
     "app.entrypoints.worker.live",
 )
 
 BEAT = {
+    "assets.sweep": {"task": "assets.sweep", "schedule": 10.0, "options": {"expires": 10, "queue": "live"}},
+    "catalog.sweep_imports": {
+        "task": "catalog.sweep_imports",
+        "schedule": 15.0,
+        "options": {"expires": 15, "queue": "live"},
+    },
+    "assets.tidy": {"task": "assets.tidy", "schedule": 600.0, "options": {"expires": 600, "queue": "media"}},
     "fanout.sweep": {"task": "fanout.sweep", "schedule": 5.0, "options": {"expires": 5, "queue": "fanout"}},
 }
 """What happens on a rhythm. Sweeps only: no work lives in the broker alone."""
@@ -37,6 +57,7 @@ def make_celery(app: Flask, broker_url: str) -> Celery:
         task_serializer="json",
         accept_content=["json"],
         task_default_queue="default",
+        task_routes=ROUTES,
         task_queues=[Queue(name) for name in (*QUICK_QUEUES, *LONG_QUEUES)],
         task_create_missing_queues=False,
         worker_prefetch_multiplier=1,

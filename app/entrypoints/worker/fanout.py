@@ -14,7 +14,7 @@ from feeds.errors import TimelinesUnavailable
 _log = structlog.get_logger("vitrine.fanout")
 
 
-@shared_task(name="fanout.deliver_post", queue="fanout")
+@shared_task(name="fanout.deliver_post")
 def deliver_post(post_id: str) -> None:
     """Carry a post to its followers' timelines."""
     resources = current()
@@ -30,7 +30,7 @@ def deliver_post(post_id: str) -> None:
         _log.info("post carried", post_id=post_id, delivered=delivered)
 
 
-@shared_task(name="timelines.rebuild", queue="fanout")
+@shared_task(name="timelines.rebuild")
 def rebuild(account_id: str) -> None:
     """Build one person's timeline anew."""
     try:
@@ -39,7 +39,7 @@ def rebuild(account_id: str) -> None:
         _log.warning("timelines away, rebuild waits for the next visit", account_id=account_id)
 
 
-@shared_task(name="fanout.sweep", queue="fanout")
+@shared_task(name="fanout.sweep")
 def sweep() -> None:
     """Send posts again whose travel nobody carries: the broker lost the task, or a worker died."""
     with system_unit() as tx:

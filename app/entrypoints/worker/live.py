@@ -17,7 +17,7 @@ def _send(kind: str, brand_id: str, **ids: str) -> None:
     current().pusher.emit("hint", payload, [brand_room(int(brand_id)), PUBLIC_ROOM])
 
 
-@shared_task(name="live.announce_post", queue="live")
+@shared_task(name="live.announce_post")
 def announce_post(post_id: str) -> None:
     """A new post waits behind the pill of everyone who may see it."""
     try:
@@ -28,25 +28,25 @@ def announce_post(post_id: str) -> None:
     _send("post.published", str(post.brand_id), post=post_id)
 
 
-@shared_task(name="live.retract_post", queue="live")
+@shared_task(name="live.retract_post")
 def retract_post(post_id: str, brand_id: str) -> None:
     """A hidden or withdrawn post leaves open pages."""
     _send("post.hidden", brand_id, post=post_id)
 
 
-@shared_task(name="live.return_post", queue="live")
+@shared_task(name="live.return_post")
 def return_post(post_id: str, brand_id: str) -> None:
     """A restored post comes back to open pages."""
     _send("post.restored", brand_id, post=post_id)
 
 
-@shared_task(name="live.refresh_product", queue="live")
+@shared_task(name="live.refresh_product")
 def refresh_product(product_id: str, brand_id: str) -> None:
     """Cards that show this product fetch themselves again."""
     _send("product.changed", brand_id, product=product_id)
 
 
-@shared_task(name="live.refresh_brand", queue="live")
+@shared_task(name="live.refresh_brand")
 def refresh_brand(brand_id: str) -> None:
     """A brand opened or closed: its cards appear or leave."""
     _send("brand.changed", brand_id)

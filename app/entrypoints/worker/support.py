@@ -1,4 +1,4 @@
-"""What tasks share: a transaction in the system's name."""
+"""What tasks share: a transaction in the system's name, or for one brand."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,4 +12,11 @@ from app.resources.container import current
 def system_unit() -> Iterator[Transaction]:
     """One transaction for a job of Vitrine's own."""
     with transaction(current().engine, Scope.system()) as tx:
+        yield tx
+
+
+@contextmanager
+def brand_unit(brand_id: int) -> Iterator[Transaction]:
+    """One transaction of a job for one brand: it can touch nobody else's rows."""
+    with transaction(current().engine, Scope.brand(None, brand_id)) as tx:
         yield tx

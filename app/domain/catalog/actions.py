@@ -1,0 +1,141 @@
+"""Writes of the catalogue: asking for an import, and the console's quick edit of a price or of availability."""
+
+from collections.abc import Mapping
+
+from app.domain.catalog.errors import FeedTooLarge, FilesAway, OfferNotFound
+from app.domain.catalog.events import ImportRequested, ProductChanged
+from app.domain.catalog.import_options import read_options
+from app.domain.catalog.models import Availability, CatalogImport, Offer, Product, Variant
+from app.kernel import clock
+from app.kernel.errors import InvalidInput
+from app.kernel.ids import new_id
+from app.kernel.money import MAX_MINOR
+from app.kernel.outbox import record
+from app.kernel.transaction import Transaction
+from media.contract import Storage
+from media.errors import StorageUnavailable
+from media.keys import quarantine_prefix
+
+MAX_FILE_BYTES = 19 * 1024 * 1024
+"""Of a feed sent through a form: a little less than a request may hold."""
+
+
+def import_source_key(brand_id: int, import_id: int) -> str:
+    """Where an import's file waits in storage."""
+    return f"{quarantine_prefix(brand_id)}imports/{import_id}"
+
+
+def request_import(
+    tx: Transaction,
+    brand_id: int,
+    account_id: int | None,
+    *,
+    filename: str,
+    source_key: str,
+    feed_format: str = "",
+    options: Mapping[str, str] | None = None,
+    import_id: int | None = None,
+) -> int:
+    """Ask for a stored file to be imported; answers the import's id. It begins when the transaction commits.
+
+    Shapes: `options` as `import_options.read_options` takes them; `feed_format` "" sniffs it.
+    Raises: InvalidInput naming every faulty option.
+    """
+    if not source_key.startswith(quarantine_prefix(brand_id)):
+        raise ValueError("an import reads its own brand's files only")
+    wanted = read_options(options or {}, feed_format)
+    run = CatalogImport(
+        id=import_id or new_id(),
+        brand_id=brand_id,
+        requested_by=account_id,
+        filename=clean_filename(filename),
+        source_key=source_key,
+        format=feed_format,
+        options=wanted.to_stored(),
+    )
+    tx.session.add(run)
+    tx.session.flush()
+    record(tx, ImportRequested(run.id, brand_id))
+    return run.id
+
+
+def upload_and_request_import(
+    tx: Transaction,
+    storage: Storage,
+    brand_id: int,
+    account_id: int | None,
+    *,
+    filename: str,
+    data: bytes,
+    feed_format: str = "",
+    options: Mapping[str, str] | None = None,
+) -> int:
+    """Store a file that came with a form, and ask for its import; answers the import's id.
+
+    Raises: InvalidInput for no file or faulty options; FeedTooLarge; FilesAway.
+    """
+    read_options(options or {}, feed_format)
+    if not data:
+        raise InvalidInput(fields={"file": "Choose a file: Google XML or CSV, or Shopify CSV."})
+    if len(data) > MAX_FILE_BYTES:
+        raise FeedTooLarge
+    import_id = new_id()
+    key = import_source_key(brand_id, import_id)
+    try:
+        storage.put_bytes(key, data, "application/octet-stream")
+    except StorageUnavailable as error:
+        raise FilesAway(retry_after_seconds=30) from error
+    return request_import(
+        tx,
+        brand_id,
+        account_id,
+        filename=filename,
+        source_key=key,
+        feed_format=feed_format,
+        options=options,
+        import_id=import_id,
+    )
+
+
+def clean_filename(filename: str) -> str:
+    """The last part of a file's name, printable and at most 255 characters; for showing, never for opening."""
+    last = filename.replace("\\", "/").rpartition("/")[2]
+    return "".join(char for char in last if char.isprintable())[:255]
+
+
+def set_offer(
+    tx: Transaction,
+    brand_id: int,
+    offer_id: int,
+    *,
+    price_minor: int | None = None,
+    availability: str | None = None,
+) -> bool:
+    """Change an offer's price, its availability or both; open cards follow. Answers whether anything changed.
+
+    The next import of a file that names this offer has the last word again. Units: minor units of its currency.
+    Raises: OfferNotFound, InvalidInput.
+    """
+    faults = {}
+    if price_minor is not None and not 0 <= price_minor <= MAX_MINOR:
+        faults["price"] = "Write a price of zero or more."
+    if availability is not None and availability not in {word.value for word in Availability}:
+        faults["availability"] = "Choose in stock, out of stock, pre-order or back order."
+    if faults:
+        raise InvalidInput(fields=faults)
+    offer = tx.session.get(Offer, offer_id, with_for_update=True)
+    if offer is None or offer.brand_id != brand_id:
+        raise OfferNotFound
+    price_minor = offer.price_minor if price_minor is None else price_minor
+    availability = availability or offer.availability
+    if (price_minor, availability) == (offer.price_minor, offer.availability):
+        return False
+    now = clock.utcnow()
+    offer.price_minor, offer.availability, offer.updated_at = price_minor, availability, now
+    if offer.claimed_price_minor is not None and offer.claimed_price_minor <= price_minor:
+        offer.claimed_price_minor = None
+    variant = tx.session.get_one(Variant, offer.variant_id)
+    product = tx.session.get_one(Product, variant.product_id)
+    product.updated_at, product.content_sha256 = now, ""
+    record(tx, ProductChanged(product.id, brand_id))
+    return True

@@ -1,0 +1,38 @@
+"""The words of what the import itself has to say, beside those of the parsers; in English and in French."""
+
+from app.domain.catalog.importing.messages import MESSAGES as PARSER_MESSAGES
+from app.domain.catalog.importing.messages import describe_code
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "address_not_approved": (
+        "“{value}” is not an approved address: its purchase button stays closed.",
+        "« {value} » n’est pas une adresse approuvée : son bouton d’achat reste fermé.",
+    ),
+    "item_not_stored": (
+        "“{item_ref}” could not be stored. The rest was imported.",
+        "« {item_ref} » n’a pas pu être enregistré. Le reste a été importé.",
+    ),
+    "missing_from_feed": (
+        "{count} products of your catalogue are not in this file; they were left as they are.",
+        "{count} produits de votre catalogue ne figurent pas dans ce fichier ; ils n’ont pas été modifiés.",
+    ),
+    "unlisted_missing": (
+        "{count} products of your catalogue are not in this file, so they are no longer shown.",
+        "{count} produits de votre catalogue ne figurent pas dans ce fichier ; ils ne sont plus affichés.",
+    ),
+    "full_but_incomplete": (
+        "Not everything in this file could be read, so no product was taken out of the catalogue.",
+        "Ce fichier n’a pas pu être lu en entier ; aucun produit n’a donc été retiré du catalogue.",
+    ),
+    "more_not_listed": (
+        "{count} more remarks were counted and are not listed.",
+        "{count} autres remarques ont été comptées sans être affichées.",
+    ),
+}
+
+
+def describe_remark(code: str, words: dict[str, str], locale: str = "en") -> str:
+    """The sentence of a stored remark. A code this version does not know is shown as it is."""
+    if code in PARSER_MESSAGES or code not in MESSAGES:
+        return describe_code(code, words, locale)
+    return MESSAGES[code][locale.lower().startswith("fr")].format_map(words)
