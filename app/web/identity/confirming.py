@@ -12,7 +12,7 @@ def confirm_by_token(token: str) -> bool:
     if expired or invalid or user is None or not user.active:
         return False
     if confirm_user(user):
-        store.commit()
+        store.keep()
     return True
 
 

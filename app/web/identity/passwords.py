@@ -56,7 +56,8 @@ def _is_run(text: str) -> bool:
 
 def _is_common(text: str) -> bool:
     """A common word or two with the usual digits and signs around or inside."""
-    for plain in (text, text.translate(_LEET)):
+    bare = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text)
+    for plain in (text, bare.translate(_LEET), text.translate(_LEET)):
         core = re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", plain))
         if core in COMMON_CORES or any(
             core[:cut] in COMMON_CORES and core[cut:] in COMMON_CORES for cut in range(3, len(core) - 2)

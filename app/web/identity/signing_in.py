@@ -55,7 +55,7 @@ def begin_session(user: User, *, method: str, second_factor: bool) -> None:
     session.clear()
     login_user(user, remember=False, authn_via=[method])
     fill_session(session, user.fs_uniquifier, second_factor=second_factor)
-    store.commit()
+    store.keep()
     _forget_request()
 
 
@@ -97,7 +97,7 @@ def end_other_sessions(person: Person) -> None:
 def change_password(user: User, password: str) -> None:
     """Set a new password (already judged). Every session ends; the one that asked stays."""
     update_password(user, password)
-    store.commit()
+    store.keep()
     if USER_KEY in session:
         _stay_signed_in(user.fs_uniquifier)
     current().pusher.disconnect_account(user.id)

@@ -64,9 +64,11 @@ class IdentityStore(UserDatastore):
         """Remove a user at the next commit."""
         self.session.delete(model)
 
-    def commit(self) -> None:
+    def keep(self) -> None:
         """Commit what was put."""
         commit_session(self.session)
+
+    commit = keep
 
 
 store = IdentityStore()

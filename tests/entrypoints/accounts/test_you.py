@@ -1,0 +1,119 @@
+"""A person's own page: name, preferences, password, tokens."""
+
+import html
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.factories.people import KnownPerson, make_person
+from tests.factories.sessions import bearer, log_in
+
+Post = Callable[..., TestResponse]
+
+
+def test_naughty_names_are_shown_as_written_or_refused(
+    client: FlaskClient, post: Post, ana: KnownPerson, real_data: Path
+) -> None:
+    log_in(client, ana.id)
+    names = json.loads((real_data / "conformance" / "blns" / "blns.json").read_text())
+    kept = 0
+    for name in names:
+        answer = post("/you/name", display_name=name)
+        assert answer.status_code in (303, 422), name
+        if answer.status_code == 303:
+            kept += 1
+            shown = re.search(r'name="display_name"[^>]* value="([^"]*)"', client.get("/you").text)
+            assert shown is not None, name
+            assert "<" not in shown[1]
+            assert html.unescape(shown[1]).split() == name.split() or not name.isascii(), name
+    assert kept > 300
+
+
+def test_preferences_are_kept_with_the_account_and_speak_on_the_next_device(
+    app: Flask, client: FlaskClient, post: Post, ana: KnownPerson
+) -> None:
+    log_in(client, ana.id)
+    post("/preferences", lang="fr", market="BE", theme="dark")
+    assert 'data-theme="dark"' in client.get("/you").text
+    elsewhere = log_in(app.test_client(), ana.id).get("/you").text
+    assert '<html lang="fr"' in elsewhere
+    assert 'data-market="BE"' in elsewhere
+    post("/preferences", lang="tlh", market="XX", theme="<script>")
+    assert '<html lang="fr"' in log_in(app.test_client(), ana.id).get("/you").text
+
+
+def test_a_link_changes_this_browser_only(app: Flask, client: FlaskClient, ana: KnownPerson) -> None:
+    log_in(client, ana.id)
+    assert client.get("/preferences?lang=fr&next=/discover").location == "/discover"
+    assert '<html lang="fr"' in client.get("/you").text
+    assert '<html lang="en"' in log_in(app.test_client(), ana.id).get("/you").text
+
+
+def test_a_new_password_ends_every_other_session(
+    app: Flask, client: FlaskClient, post: Post, ana: KnownPerson
+) -> None:
+    elsewhere = log_in(app.test_client(), ana.id)
+    log_in(client, ana.id)
+    assert post("/you/password", current_password="wrong", password="nine tall windows").status_code == 422
+    assert post("/you/password", current_password=ana.password, password="password1!").status_code == 422
+    assert (
+        post("/you/password", current_password=ana.password, password="nine tall windows").location == "/you"
+    )
+    assert client.get("/you").status_code == 200
+    assert elsewhere.get("/you").status_code == 302
+
+
+def test_log_out_everywhere_else(app: Flask, client: FlaskClient, post: Post, ana: KnownPerson) -> None:
+    elsewhere = log_in(app.test_client(), ana.id)
+    log_in(client, ana.id, second_factor=True)
+    assert post("/you/log-out-elsewhere").location == "/you"
+    assert elsewhere.get("/you").status_code == 302
+    with client.session_transaction() as session:
+        assert session["second_factor"] is True
+
+
+def test_a_token_is_shown_once_and_revoked_at_once(
+    app: Flask, client: FlaskClient, post: Post, ana: KnownPerson
+) -> None:
+    log_in(client, ana.id)
+    made = post("/you/tokens", name="Mon robot")
+    secret = re.search(r"vtr_[\w-]{40}", made.text)
+    assert secret is not None
+    page = client.get("/you/tokens").text
+    assert secret[0] not in page
+    assert "Mon robot" in page
+    headers = {"Authorization": f"Bearer {secret[0]}", "Accept": "application/json"}
+    robot = app.test_client()
+    assert robot.get("/health/live", headers=headers).status_code == 200
+    token_id = re.search(r"/you/tokens/(\d+)/revoke", page)
+    assert token_id is not None
+    stranger = log_in(app.test_client(), make_person(app).id)
+    assert stranger.post(f"/you/tokens/{token_id[1]}/revoke").status_code == 403
+    assert post(f"/you/tokens/{token_id[1]}/revoke").status_code == 303
+    assert robot.get("/health/live", headers=headers).status_code == 401
+    assert post(f"/you/tokens/{token_id[1]}/revoke").status_code == 404
+    assert post("/you/tokens/x/revoke").status_code == 404
+
+
+def test_tokens_of_others_cannot_be_revoked(
+    app: Flask, client: FlaskClient, post: Post, ana: KnownPerson
+) -> None:
+    log_in(client, ana.id)
+    post("/you/tokens", name="mine")
+    token_id = re.search(r"/you/tokens/(\d+)/revoke", client.get("/you/tokens").text)
+    assert token_id is not None
+    log_in(client, make_person(app).id)
+    assert post(f"/you/tokens/{token_id[1]}/revoke").status_code == 404
+
+
+def test_a_token_changes_nothing_of_the_account(app: Flask, ana: KnownPerson) -> None:
+    robot = app.test_client()
+    headers = bearer(robot, ana.id)
+    for path in ("/you/name", "/you/password", "/you/tokens", "/two-factor/set-up", "/you/two-factor/off"):
+        assert robot.post(path, headers=headers, data={"display_name": "Eve"}).status_code == 403, path
+    assert robot.get("/you", headers=headers).status_code == 403
