@@ -1,6 +1,7 @@
 """The pattern room: bodies and sleeves that every top, coat and dress is cut from."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.entrypoints.cli.demo.drawing.color import lift, shade
@@ -95,7 +96,11 @@ def cut_sleeve(cut: Cut, side: int, spread: float | None = None, length: float |
     points: list[Point] = [
         ((cut.shoulder - 70) * side, TOP + cut.slope + 30),
         ((cut.shoulder - 6) * side, TOP + cut.slope, 1),
-        *([draft.at(0.5, 1.06)] if short else [draft.at(0.14, 0.99), draft.at(0.52, 0.90), draft.at(0.78, 1.04)]),
+        *(
+            [draft.at(0.5, 1.06)]
+            if short
+            else [draft.at(0.14, 0.99), draft.at(0.52, 0.90), draft.at(0.78, 1.04)]
+        ),
         (*draft.at(1.0, 1.0), 1),
         (*draft.at(1.015, 0.0),),
         (*draft.at(1.0, -1.0), 1),
@@ -129,10 +134,14 @@ def draw_sleeve(pen: Pen, sleeve: Sleeve, cloth: Cloth, cuff: str = "hem", strip
         max(p[1] for p in points),
     )
     turn = -math.degrees(math.atan2(sleeve.along[0], sleeve.along[1]))
-    creases = folds(cloth.colour, sleeve_folds(sleeve, pen.chance.random()), 0.95 if sleeve.length > 300 else 0.5)
+    creases = folds(
+        cloth.colour, sleeve_folds(sleeve, pen.chance.random()), 0.95 if sleeve.length > 300 else 0.5
+    )
     ends = ""
     if cuff == "hem":
-        ends = stroked(polygon([at(0.965, -1.2), at(0.965, 1.2)], False), shade(cloth.colour, 0.14), 2.2, 0.7, "7 5")
+        ends = stroked(
+            polygon([at(0.965, -1.2), at(0.965, 1.2)], False), shade(cloth.colour, 0.14), 2.2, 0.7, "7 5"
+        )
     elif cuff == "shirt":
         band = polygon([at(0.90, -1.3), at(0.90, 1.3), at(1.05, 1.3), at(1.05, -1.3)])
         ends = filled(band, lift(cloth.colour, 0.012)) + soft_stroke(
@@ -167,14 +176,19 @@ def body_folds(cut: Cut, chance: float) -> list[Fold]:
         ((cut.chest + 30, arm - 40), (cut.chest - 70, arm + 60), (cut.chest - 150 + sway, arm + 190), 15),
         ((-cut.chest - 30, arm - 40), (-cut.chest + 70, arm + 70), (-cut.chest + 130 + sway, arm + 230), 15),
         ((-cut.chest - 10, arm + 40), (-cut.chest + 40, arm + 150), (-cut.chest + 64, arm + 320), 11),
-        ((cut.hem * 0.72, low + 200), (cut.hem * 0.60 + sway * 0.3, low - 130), (cut.hem * 0.74, low - 300), 24),
+        (
+            (cut.hem * 0.72, low + 200),
+            (cut.hem * 0.60 + sway * 0.3, low - 130),
+            (cut.hem * 0.74, low - 300),
+            24,
+        ),
         ((-cut.hem * 0.40 + sway, low + 220), (-cut.hem * 0.52, low - 120), (-cut.hem * 0.34, low - 330), 26),
         ((cut.hem * 0.14 + sway, low + 170), (cut.hem * 0.20, low - 90), (cut.hem * 0.06, low - 240), 18),
         ((-cut.hem * 0.84, low + 120), (-cut.hem * 0.78, low - 120), (-cut.hem * 0.88, low - 230), 16),
     ]
 
 
-def armhole_seams(cut: Cut, cloth: Cloth) -> str:
+def armhole_seams(pen: Pen, cut: Cut, cloth: Cloth, body: str, sleeves: Sequence[Sleeve]) -> str:
     """The shadow of the body on the sleeves along the armhole."""
     parts = []
     for side in (1, -1):
@@ -186,8 +200,11 @@ def armhole_seams(cut: Cut, cloth: Cloth) -> str:
             ],
             closed=False,
         )
-        parts.append(soft_stroke(d, shade(cloth.colour, 0.2), 20, 0.4) + stroked(d, shade(cloth.colour, 0.24), 2.4, 0.8))
-    return "".join(parts)
+        parts.append(
+            soft_stroke(d, shade(cloth.colour, 0.2), 20, 0.4)
+            + stroked(d, shade(cloth.colour, 0.24), 2.4, 0.8)
+        )
+    return group("".join(parts), clip=pen.clip(body, *(sleeve.path for sleeve in sleeves)))
 
 
 def back_neck(pen: Pen, cut: Cut, cloth: Cloth, label: str = "#f2ede4") -> str:
@@ -199,9 +216,9 @@ def back_neck(pen: Pen, cut: Cut, cloth: Cloth, label: str = "#f2ede4") -> str:
             (0, TOP - 19),
             (cut.neck * 0.5, TOP - 16),
             (cut.neck, TOP - 6, 1),
-            (cut.neck * 0.66, TOP + cut.neck_drop * 0.8),
-            (0, TOP + cut.neck_drop + 10),
-            (-cut.neck * 0.66, TOP + cut.neck_drop * 0.8),
+            (cut.neck * 0.9, TOP + cut.neck_drop * 0.8),
+            (0, TOP + cut.neck_drop + 26),
+            (-cut.neck * 0.9, TOP + cut.neck_drop * 0.8),
         ]
     )
     inner = shade(cloth.colour, 0.17)

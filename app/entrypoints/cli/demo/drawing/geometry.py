@@ -18,6 +18,15 @@ def _is_corner(point: Point) -> bool:
     return len(point) == 3 and bool(point[2])
 
 
+def trace(text: str) -> list[Point]:
+    """The points of `"x,y x,y! ..."`; an exclamation mark makes a corner."""
+    points: list[Point] = []
+    for word in text.split():
+        x, y = word.rstrip("!").split(",")
+        points.append((float(x), float(y), 1) if word.endswith("!") else (float(x), float(y)))
+    return points
+
+
 def mirror(half: Sequence[Point]) -> list[Point]:
     """A closed outline from its right half, given from the top of the axis to the bottom."""
     left: list[Point] = [
@@ -50,9 +59,9 @@ def curve(points: Sequence[Point], closed: bool = True, tension: float = 0.5) ->
     return "".join(parts) + ("Z" if closed else "")
 
 
-def polygon(points: Sequence[tuple[float, float]], closed: bool = True) -> str:
+def polygon(points: Sequence[Point], closed: bool = True) -> str:
     """Path data of straight lines."""
-    body = "L".join(f"{number(x)} {number(y)}" for x, y in points)
+    body = "L".join(f"{number(point[0])} {number(point[1])}" for point in points)
     return f"M{body}" + ("Z" if closed else "")
 
 

@@ -72,7 +72,16 @@ def weave(pen: Pen, cloth: Cloth, bounds: Bounds, turn: float = 0.0) -> str:
         x0, y0, x1, y1 = -half_w, -half_h, half_w, half_h
     margin = 40.0
     force = 1.0 if lightness_of(cloth.colour) > 0.3 else 1.3
-    area = _Area(x0 - margin, y0 - margin, x1 + margin, y1 + margin, cloth.scale, shade(cloth.colour, 0.16), glow(cloth.colour, 0.12), force)
+    area = _Area(
+        x0 - margin,
+        y0 - margin,
+        x1 + margin,
+        y1 + margin,
+        cloth.scale,
+        shade(cloth.colour, 0.16),
+        glow(cloth.colour, 0.12),
+        force,
+    )
     drawn = make(pen, area)
     if turn:
         return f'<g transform="translate({number(cx)} {number(cy)}) rotate({number(turn)})">{drawn}</g>'
@@ -84,7 +93,9 @@ def _lines(parts: list[str], colour: str, width: float, opacity: float, dash: st
 
 
 def _down(area: _Area, pitch: float, shift: float = 0.0) -> list[str]:
-    return [f"M{number(x + shift * area.unit)} {number(area.y0)}V{number(area.y1)}" for x in area.columns(pitch)]
+    return [
+        f"M{number(x + shift * area.unit)} {number(area.y0)}V{number(area.y1)}" for x in area.columns(pitch)
+    ]
 
 
 def _across(area: _Area, pitch: float, shift: float = 0.0) -> list[str]:
@@ -93,12 +104,18 @@ def _across(area: _Area, pitch: float, shift: float = 0.0) -> list[str]:
 
 def _slanted(area: _Area, pitch: float) -> list[str]:
     rise = area.y1 - area.y0
-    return [f"M{number(x)} {number(area.y0)}l{number(-rise)} {number(rise)}" for x in _steps(area.x0, area.x1 + rise, pitch * area.unit)]
+    return [
+        f"M{number(x)} {number(area.y0)}l{number(-rise)} {number(rise)}"
+        for x in _steps(area.x0, area.x1 + rise, pitch * area.unit)
+    ]
 
 
 def _twill(pen: Pen, area: _Area) -> str:
     lines = _slanted(area, 11)
-    return _lines(lines, area.dark, 2.6, 0.14 * area.force) + f'<g transform="translate(4 0)">{_lines(lines, area.light, 2.2, 0.13 * area.force)}</g>'
+    return (
+        _lines(lines, area.dark, 2.6, 0.14 * area.force)
+        + f'<g transform="translate(4 0)">{_lines(lines, area.light, 2.2, 0.13 * area.force)}</g>'
+    )
 
 
 def _denim(pen: Pen, area: _Area) -> str:
@@ -114,11 +131,17 @@ def _knit(pen: Pen, area: _Area) -> str:
     stitches, shines = [], []
     for x in area.columns(18):
         for y in area.rows(15):
-            stitches.append(f"M{x:.0f} {y:.0f}l{number(6 * unit)} {number(10 * unit)}m{number(3 * unit)} 0l{number(6 * unit)} {number(-10 * unit)}")
+            stitches.append(
+                f"M{x:.0f} {y:.0f}l{number(6 * unit)} {number(10 * unit)}m{number(3 * unit)} 0l{number(6 * unit)} {number(-10 * unit)}"
+            )
     for x in area.columns(18):
         shines.append(f"M{number(x + 2 * unit)} {number(area.y0)}V{number(area.y1)}")
     ground = f'<rect x="{number(area.x0)}" y="{number(area.y0)}" width="{number(area.x1 - area.x0)}" height="{number(area.y1 - area.y0)}" fill="{area.dark}" fill-opacity="{0.22 * area.force:.2f}"/>'
-    return ground + stroked("".join(stitches), area.light, 5.2 * unit, 0.34 * area.force) + _lines(shines, area.light, 1.6, 0.16)
+    return (
+        ground
+        + stroked("".join(stitches), area.light, 5.2 * unit, 0.34 * area.force)
+        + _lines(shines, area.light, 1.6, 0.16)
+    )
 
 
 def _cable(pen: Pen, area: _Area) -> str:
@@ -139,36 +162,42 @@ def _cable(pen: Pen, area: _Area) -> str:
 
 
 def _rib(pen: Pen, area: _Area) -> str:
-    return _lines(_down(area, 14), area.dark, 5, 0.30 * area.force) + _lines(_down(area, 14, 7), area.light, 4, 0.26 * area.force)
+    return _lines(_down(area, 14), area.dark, 5, 0.30 * area.force) + _lines(
+        _down(area, 14, 7), area.light, 4, 0.26 * area.force
+    )
 
 
 def _cord(pen: Pen, area: _Area) -> str:
-    return _lines(_down(area, 17), area.dark, 5, 0.34 * area.force) + _lines(_down(area, 17, 8), area.light, 5.5, 0.24 * area.force)
+    return _lines(_down(area, 17), area.dark, 5, 0.34 * area.force) + _lines(
+        _down(area, 17, 8), area.light, 5.5, 0.24 * area.force
+    )
 
 
 def _linen(pen: Pen, area: _Area) -> str:
     return (
-        _lines(_across(area, 7), area.light, 2.2, 0.17 * area.force, "70 22 130 34")
-        + _lines(_across(area, 9, 3), area.dark, 1.8, 0.12 * area.force, "110 60 40 30")
-        + _lines(_down(area, 7), area.light, 2.0, 0.15 * area.force, "90 30 50 44")
-        + _lines(_down(area, 10, 4), area.dark, 1.8, 0.11 * area.force, "40 50 120 70")
-        + _lines(_across(area, 83, 20), area.light, 4.2, 0.28, "34 210 60 330")
+        _lines(_across(area, 5.3), area.light, 1.8, 0.15 * area.force, "70 22 131 34 17 9")
+        + _lines(_across(area, 7.1, 3), area.dark, 1.4, 0.10 * area.force, "113 61 37 29")
+        + _lines(_down(area, 5.7), area.light, 1.6, 0.13 * area.force, "91 30 53 44 23 11")
+        + _lines(_down(area, 7.7, 4), area.dark, 1.4, 0.10 * area.force, "41 53 127 71")
+        + _lines(_across(area, 71, 20), area.light, 3.4, 0.26, "34 213 61 337")
     )
 
 
 def _canvas(pen: Pen, area: _Area) -> str:
     return (
-        _lines(_across(area, 10), area.light, 5, 0.20 * area.force, "5 5")
-        + _lines(_across(area, 10, 5), area.light, 5, 0.20 * area.force, "0 5 5 0")
-        + _lines(_down(area, 10), area.dark, 3, 0.14 * area.force)
-        + _lines(_across(area, 10, 2.5), area.dark, 1.6, 0.14 * area.force)
+        _lines(_across(area, 8), area.light, 4, 0.12 * area.force, "4 4")
+        + _lines(_down(area, 8), area.dark, 2, 0.09 * area.force)
+        + _lines(_across(area, 8, 2.5), area.dark, 1.4, 0.11 * area.force)
+        + _lines(_across(area, 59, 9), area.light, 2.4, 0.20, "27 173 41 247")
     )
 
 
 def _jute(pen: Pen, area: _Area) -> str:
     twists = [f"M{x:.0f} {y:.0f}q11 14 22 0" for x in area.columns(22) for y in area.rows(13)]
     path = "".join(twists)
-    return f'<g transform="translate(0 5)">{stroked(path, area.dark, 4.5, 0.5)}</g>' + stroked(path, area.light, 5, 0.55)
+    return f'<g transform="translate(0 5)">{stroked(path, area.dark, 4.5, 0.5)}</g>' + stroked(
+        path, area.light, 5, 0.55
+    )
 
 
 def _speckled(area: _Area, tile: float, markup: str, pen: Pen) -> str:
@@ -194,7 +223,13 @@ def _suede(pen: Pen, area: _Area) -> str:
     for index in range(260):
         x, y = index * 41 % 120, (index * 59 + index * index * 3) % 120
         hairs[index % 2].append(f"M{x} {y}l{index % 5 - 2} {3 + index % 3}")
-    return _speckled(area, 120, _lines(hairs[0], area.dark, 1.6, 0.16 * area.force) + _lines(hairs[1], area.light, 1.6, 0.16 * area.force), pen)
+    return _speckled(
+        area,
+        120,
+        _lines(hairs[0], area.dark, 1.6, 0.16 * area.force)
+        + _lines(hairs[1], area.light, 1.6, 0.16 * area.force),
+        pen,
+    )
 
 
 _WEAVES: dict[str, Callable[[Pen, _Area], str]] = {

@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 
 from app.entrypoints.cli.demo.drawing.color import glow, lift, lightness_of, mix, shade
-from app.entrypoints.cli.demo.drawing.geometry import Affine, blade, ellipse, number, placing
+from app.entrypoints.cli.demo.drawing.geometry import Affine, blade, ellipse, placing
 from app.entrypoints.cli.demo.drawing.materials import Cloth, weave
 from app.entrypoints.cli.demo.drawing.pen import Good, Pen, Spot, filled, group, stroked
 
@@ -53,9 +53,12 @@ def volume(
     """
     x0, y0, x1, y1 = bounds
     base = cloth.colour
-    contrast = 0.75 if lightness_of(base) > 0.35 else 1.0
+    pale = max(0.0, lightness_of(base) - 0.75)
+    contrast = (0.75 if lightness_of(base) > 0.35 else 1.0) - pale * 1.4
     fill = pen.linear(
-        (x0, y0), (x0 + (x1 - x0) * 0.75, y1), [(0, glow(base, 0.055)), (0.45, base), (1, shade(base, 0.085))]
+        (x0, y0),
+        (x0 + (x1 - x0) * 0.75, y1),
+        [(0, glow(base, 0.055)), (0.45, base), (1, shade(base, 0.085 - pale * 0.16))],
     )
     parts = [filled(path, fill)]
     parts += [weave(pen, cloth, bounds, turn), inside]
@@ -95,11 +98,18 @@ def glint(pen: Pen, path: str, start: Spot, end: Spot, strength: float = 0.7, ti
     return filled(path, pen.linear(start, end, [(0, tint, strength), (1, tint, 0)]))
 
 
-def contact(pen: Pen, centre: Spot, half_width: float, colour: str, squash: float = 0.16, strength: float = 0.55) -> str:
+def contact(
+    pen: Pen, centre: Spot, half_width: float, colour: str, squash: float = 0.16, strength: float = 0.55
+) -> str:
     """The shadow where a thing stands: dense at its foot, drawn out to the lower right."""
     cx, cy = centre
-    deep = shade(mix(colour, "#2a2030", 0.35), 0.2)
-    near = pen.radial((cx + half_width * 0.06, cy), half_width * 1.12, [(0, deep, strength), (0.7, deep, strength * 0.75), (1, deep, 0)], squash * 0.55)
+    deep = lift(mix(colour, "#2b2523", 0.42), -0.16, 0.85)
+    near = pen.radial(
+        (cx + half_width * 0.06, cy),
+        half_width * 1.12,
+        [(0, deep, strength), (0.7, deep, strength * 0.75), (1, deep, 0)],
+        squash * 0.55,
+    )
     far = pen.radial(
         (cx + half_width * 0.34, cy + half_width * 0.03),
         half_width * 1.75,
@@ -107,18 +117,26 @@ def contact(pen: Pen, centre: Spot, half_width: float, colour: str, squash: floa
         squash,
     )
     return filled(
-        ellipse(cx + half_width * 0.34, cy + half_width * 0.03, half_width * 1.75, half_width * 1.75 * squash), far
+        ellipse(
+            cx + half_width * 0.34, cy + half_width * 0.03, half_width * 1.75, half_width * 1.75 * squash
+        ),
+        far,
     ) + filled(ellipse(cx + half_width * 0.06, cy, half_width * 1.12, half_width * 0.62 * squash), near)
 
 
 def cast_shadows(
-    pen: Pen, things: Sequence[tuple[Good, Affine]], surface: str, offset: Spot, spread: float, strength: float = 0.34
+    pen: Pen,
+    things: Sequence[tuple[Good, Affine]],
+    surface: str,
+    offset: Spot,
+    spread: float,
+    strength: float = 0.34,
 ) -> str:
     """The shadows that flat or hung things throw on the surface behind them.
 
     The outline is laid many times, faintly, over the disc of a lamp with some size.
     """
-    deep = shade(mix(surface, "#2a2030", 0.30), 0.22)
+    deep = lift(mix(surface, "#2b2523", 0.42), -0.16, 0.85)
     count = 26
     each = 1 - (1 - strength) ** (1 / count)
     layers = []
@@ -127,7 +145,9 @@ def cast_shadows(
         for index in range(count):
             reach = spread * ((index + 0.5) / count) ** 0.5
             angle = index * 2.39996
-            moved = at.then(Affine(e=offset[0] + reach * math.cos(angle), f=offset[1] + reach * math.sin(angle)))
+            moved = at.then(
+                Affine(e=offset[0] + reach * math.cos(angle), f=offset[1] + reach * math.sin(angle))
+            )
             layers.append(f'<use href="{path}" transform="{moved.attribute()}"/>')
     return f'<g fill="{deep}" fill-opacity="{each:.4f}">{"".join(layers)}</g>'
 

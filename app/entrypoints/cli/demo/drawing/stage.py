@@ -15,6 +15,13 @@ PORTRAIT = (1600, 2000)
 SQUARE = (1600, 1600)
 COVER = (2400, 800)
 AVATAR = (640, 640)
+# A product shot is drawn on 1600 units and rendered at 1200 pixels: there are many of them.
+_PIXELS = {SQUARE: (1200, 1200)}
+
+
+def pixels_of(size: tuple[int, int]) -> tuple[int, int]:
+    """The width and height at which a frame of this size is rendered."""
+    return _PIXELS.get(size, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +79,42 @@ class Stage:
         self.spots[key] = (x / self.width, y / self.height)
         self.masks[key] = group(filled("".join(good.silhouettes), "#000000"), at)
 
-    def hang(self, things: list[tuple[Item, Good, Affine]], surface: str, offset: Spot = (26, 34), spread: float = 44, strength: float = 0.36) -> None:
+    def hang(
+        self,
+        things: list[tuple[Item, Good, Affine]],
+        surface: str,
+        offset: Spot = (26, 34),
+        spread: float = 44,
+        strength: float = 0.36,
+    ) -> None:
         """Goods against a wall or on a table: shadows together, then each over the last."""
-        self.add(cast_shadows(self.pen, [(good, at) for _, good, at in things], surface, offset, spread, strength))
+        self.add(
+            cast_shadows(self.pen, [(good, at) for _, good, at in things], surface, offset, spread, strength)
+        )
         for item, good, at in things:
             self.add(group(good.body, at))
             self.record(item.key, good, at, item.anchor)
 
-    def stand(self, item: Item, good: Good, x: float, foot: float, scale: float, flip: bool = False, surface: str = "", strength: float = 0.6, turn: float = 0.0) -> Affine:
+    def stand(
+        self,
+        item: Item,
+        good: Good,
+        x: float,
+        foot: float,
+        scale: float,
+        flip: bool = False,
+        surface: str = "",
+        strength: float = 0.6,
+        turn: float = 0.0,
+    ) -> Affine:
         """A good standing on its lowest line at (x, foot)."""
         x0, _, x1, y1 = good.bounds
         at = placing(x, foot - y1 * scale * 0.985, scale, turn, flip)
-        self.add(contact(self.pen, (x, foot - 2), (x1 - x0) / 2 * scale, surface or self.mood.floor, strength=strength))
+        self.add(
+            contact(
+                self.pen, (x, foot - 2), (x1 - x0) / 2 * scale, surface or self.mood.floor, strength=strength
+            )
+        )
         self.add(group(good.body, at))
         self.record(item.key, good, at, item.anchor)
         return at
@@ -91,15 +122,21 @@ class Stage:
     def wall(self, colour: str = "") -> None:
         """A lit wall."""
         base, w, h = colour or self.mood.wall, self.width, self.height
-        slope = self.pen.linear((0, 0), (w * 0.9, h), [(0, glow(base, 0.045)), (0.5, base), (1, shade(base, 0.07))])
-        pool = self.pen.radial((w * 0.34, h * 0.30), max(w, h) * 0.62, [(0, glow(base, 0.10), 0.7), (1, base, 0)])
+        slope = self.pen.linear(
+            (0, 0), (w * 0.9, h), [(0, glow(base, 0.045)), (0.5, base), (1, shade(base, 0.07))]
+        )
+        pool = self.pen.radial(
+            (w * 0.34, h * 0.30), max(w, h) * 0.62, [(0, glow(base, 0.10), 0.7), (1, base, 0)]
+        )
         box = f"M0 0H{w}V{h}H0Z"
         self.add(filled(box, slope), filled(box, pool))
 
     def floor(self, y: float, colour: str = "") -> None:
         """A floor from y down, meeting the wall in a soft line."""
         base, w, h = colour or self.mood.floor, self.width, self.height
-        depth = self.pen.linear((0, y), (w * 0.25, h), [(0, shade(base, 0.07)), (0.25, base), (1, glow(base, 0.03))])
+        depth = self.pen.linear(
+            (0, y), (w * 0.25, h), [(0, shade(base, 0.07)), (0.25, base), (1, glow(base, 0.03))]
+        )
         seam = self.pen.linear((0, y - 46), (0, y), [(0, shade(base, 0.2), 0), (1, shade(base, 0.2), 0.28)])
         self.add(filled(f"M0 {y - 46}H{w}V{y}H0Z", seam), filled(f"M0 {y}H{w}V{h}H0Z", depth))
 
@@ -107,7 +144,11 @@ class Stage:
         """A studio's paper sweep: wall and floor in one, the bend barely seen."""
         self.wall(colour)
         base, w, h = colour or self.mood.wall, self.width, self.height
-        bend = self.pen.linear((0, horizon - h * 0.12), (0, h), [(0, glow(base, 0.05), 0), (0.32, glow(base, 0.06), 0.75), (1, glow(base, 0.03), 0.4)])
+        bend = self.pen.linear(
+            (0, horizon - h * 0.12),
+            (0, h),
+            [(0, glow(base, 0.05), 0), (0.32, glow(base, 0.06), 0.75), (1, glow(base, 0.03), 0.4)],
+        )
         self.add(filled(f"M0 {horizon - h * 0.12}H{w}V{h}H0Z", bend))
 
     def finish(self) -> Drawn:
@@ -115,7 +156,9 @@ class Stage:
         w, h, pen = self.width, self.height, self.pen
         box = f"M0 0H{w}V{h}H0Z"
         dim = shade(mix(self.mood.wall, "#2a2030", 0.6), 0.1)
-        vignette = pen.radial((w * 0.44, h * 0.42), (w * w + h * h) ** 0.5 * 0.62, [(0, dim, 0), (0.62, dim, 0), (1, dim, 0.24)])
+        vignette = pen.radial(
+            (w * 0.44, h * 0.42), (w * w + h * h) ** 0.5 * 0.62, [(0, dim, 0), (0.62, dim, 0), (1, dim, 0.24)]
+        )
         grain = pen.define(
             "f",
             '<filter id="{id}" x="0" y="0" width="1" height="1" color-interpolation-filters="sRGB"><feTurbulence type="fractalNoise" baseFrequency="0.72" '
@@ -124,10 +167,13 @@ class Stage:
         tile = pen.pattern(240, 240, f'<rect width="240" height="240" filter="{grain}"/>')
         layers = [*self.layers, filled(box, vignette), filled(box, tile, 0.20)]
         body = "".join(layers)
-        frame = f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}">'
+        wide, high = pixels_of((w, h))
+        frame = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {w} {h}">'
+        )
         svg = f"{frame}<defs>{''.join(pen.defs)}</defs>{body}</svg>"
         masks = {key: f"{frame}{mask}</svg>" for key, mask in self.masks.items()}
-        return Drawn(svg, w, h, dict(self.spots), masks)
+        return Drawn(svg, wide, high, dict(self.spots), masks)
 
 
 def open_stage(size: tuple[int, int], mood: Mood, seed: int) -> Stage:
@@ -152,5 +198,3 @@ def centred(good: Good, x: float, y: float, scale: float, turn: float = 0.0) -> 
 def tone(colour: str, amount: float) -> str:
     """A plane of the same paint turned to or from the light."""
     return glow(colour, amount) if amount > 0 else shade(colour, -amount)
-
-

@@ -1,0 +1,1 @@
+"""What the demo shop says and sells: brands, goods, posts and people, all invented."""
