@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from app.domain.attribution.models import Click
 from app.domain.brands.queries import count_followers
+from app.domain.catalog.models import Product
 from app.domain.posts.models import Post
 from app.kernel import clock
 from app.kernel.ids import id_at
@@ -19,6 +20,7 @@ class BrandNumbers:
     """Counts for the console's first page. Units: clicks are taps on purchase links, in whole days back from now."""
 
     followers: int
+    products: int
     posts_shown: int
     posts_total: int
     clicks_7_days: int
@@ -39,8 +41,10 @@ def numbers_of_brand(tx: Transaction, brand_id: int) -> BrandNumbers:
         func.count(),
     ).where(Click.brand_id == brand_id, Click.id >= month)
     clicks_7, clicks_7_before, clicks_30 = tx.session.execute(clicks).one()
+    listed = select(func.count()).where(Product.brand_id == brand_id, Product.listed)
+    products = tx.session.scalar(listed) or 0
     followers = count_followers(tx, brand_id)
-    return BrandNumbers(followers, posts_shown, posts_total, clicks_7, clicks_7_before, clicks_30)
+    return BrandNumbers(followers, products, posts_shown, posts_total, clicks_7, clicks_7_before, clicks_30)
 
 
 def clicks_by_post(tx: Transaction, brand_id: int, post_ids: Sequence[int]) -> dict[int, int]:

@@ -201,7 +201,9 @@ def _clean(details: BrandDetails) -> tuple[BrandDetails, dict[str, str]]:
     elif not all(HOST.fullmatch(host) for host in hosts):
         faults["domains"] = "Write one host name a line, such as shop.example.com."
     legal, legal_faults = clean_legal(details.legal, details.country)
-    return BrandDetails(name, details.country, city, tagline, story, accent, legal, hosts), faults | legal_faults
+    return BrandDetails(
+        name, details.country, city, tagline, story, accent, legal, hosts
+    ), faults | legal_faults
 
 
 def _clean_texts(

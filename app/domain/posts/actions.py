@@ -19,6 +19,7 @@ LOCALES = ("fr", "en")
 LABELS = ("publicite", "collaboration_commerciale", "images_retouchees", "images_virtuelles")
 MAX_TEXT = 2_200
 MAX_IMAGES = 4
+MAX_ALT = 300
 MAX_TAGS = 12
 
 
@@ -119,6 +120,11 @@ def _shape_faults(draft: PostDraft) -> dict[str, str]:
             faults[f"text.{locale}"] = "This text holds a character that cannot be kept."
     if not 1 <= len(draft.images) <= MAX_IMAGES:
         faults["images"] = "Add 1 to 4 pictures."
+    for index, image in enumerate(draft.images):
+        if any(len(words) > MAX_ALT or "\x00" in words for words in image.alt.values()):
+            faults[f"images.{index}.alt"] = (
+                "Describe a picture in at most 300 characters, without control characters."
+            )
     if len(draft.tags) > MAX_TAGS:
         faults["tags"] = "Tag at most 12 products."
     if draft.kind == PostKind.PROMOTION and not draft.tags:

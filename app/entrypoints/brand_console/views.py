@@ -10,7 +10,7 @@ from flask_babel import gettext
 from app.domain.accounts.viewer import say
 from app.domain.assets.queries import pictures_by_ids
 from app.domain.attribution.queries import clicks_by_post
-from app.domain.brands.queries import Membership
+from app.domain.brands.queries import Membership, get_brand_as_member
 from app.domain.engagement.queries import engagement_of
 from app.domain.moderation.queries import decisions_on
 from app.domain.posts.queries import PostRecord
@@ -19,7 +19,7 @@ from app.kernel.ids import parse_id
 from app.kernel.transaction import Transaction
 from app.web.presenting import presentation
 from app.web.viewer import current_viewer
-from app.wire.cards import ImageView, image_view
+from app.wire.cards import BrandRef, ImageView, brand_ref, image_view
 
 REASON_TEXTS = {
     "misleading_price": "Misleading price",
@@ -50,6 +50,13 @@ def console_page(template: str, section: str, **context: object) -> str:
     return render_template(
         f"console/{template}", section=section, console_brand=g.get("membership"), console_nav=nav, **context
     )
+
+
+def brand_of(tx: Transaction) -> BrandRef:
+    """The brand as its own cards show it."""
+    brand = get_brand_as_member(tx, current_viewer(), membership().brand_id)
+    pictures = pictures_by_ids(tx, [brand.avatar_asset_id] if brand.avatar_asset_id else [])
+    return brand_ref(brand, pictures.get(brand.avatar_asset_id or 0), presentation())
 
 
 def here(endpoint: str, **values: object) -> str:

@@ -1,5 +1,6 @@
 // The card beside the words, alive while one writes; products are placed on the picture by pointer or arrow keys.
 // What is sent stays in the form: product_id, dot-<id> ("image,x,y"), asset_id.
+import { fetchFragment } from "./http.js";
 import { say } from "./text.js";
 import { toast } from "./toast.js";
 
@@ -15,8 +16,23 @@ class Composer {
     this.picker = form.querySelector("[data-picker]");
     this.now = 0;
     this.placing = null;
+    this.order = this.rows();
+    this.words = null;
     form.addEventListener("input", () => this.draw());
-    form.addEventListener("uploads", () => this.draw());
+    form.addEventListener("uploads", () => {
+      this.keepDots();
+      this.draw();
+    });
+    form.addEventListener("focusin", (event) => {
+      if (!event.target.matches("[data-preview-source=text]")) return;
+      this.words = event.target;
+      this.drawWords();
+    });
+    form.addEventListener("keydown", (event) => {
+      // Enter in a small field must not publish.
+      if (event.key === "Enter" && event.target.matches("input:not([type=checkbox], [type=radio], [type=file])")) event.preventDefault();
+    });
+    form.addEventListener("submit", (event) => this.onSubmit(event));
     this.picker?.addEventListener("click", (event) => this.onPick(event));
     this.picker?.querySelector("[data-picker-find]")?.addEventListener("input", (event) => this.find(event.target.value));
     this.pics.addEventListener("click", (event) => this.onPicture(event));
@@ -33,7 +49,47 @@ class Composer {
 
   find(text) {
     const wish = text.trim().toLocaleLowerCase();
-    for (const item of this.items()) item.hidden = !item.dataset.title.toLocaleLowerCase().includes(wish);
+    const chosen = new Set(this.chosen());
+    for (const item of this.items()) item.hidden = !chosen.has(item) && !item.dataset.title.toLocaleLowerCase().includes(wish);
+    clearTimeout(this.asking);
+    if (this.picker.dataset.findUrl && wish) this.asking = setTimeout(() => this.fetchMore(text.trim()), 250);
+  }
+
+  /** Products the page does not hold yet; what is here already stays as it is. */
+  async fetchMore(text) {
+    try {
+      const { page } = await fetchFragment(`${this.picker.dataset.findUrl}?q=${encodeURIComponent(text)}`);
+      const known = new Map(this.items().map((item) => [item.dataset.product, item]));
+      for (const item of page.querySelectorAll("[data-product]")) {
+        const here = known.get(item.dataset.product);
+        if (here) here.hidden = false;
+        else this.picker.querySelector("[data-picker-list]").append(document.adoptNode(item));
+      }
+      this.draw();
+    } catch {
+      // the products at hand stay usable
+    }
+  }
+
+  /** A picture that moved takes its dots along; one that left takes them away. */
+  keepDots() {
+    const rows = this.rows();
+    for (const item of this.items()) {
+      const value = item.querySelector("[data-dot-value]");
+      if (!value.value) continue;
+      const [image, x, y] = value.value.split(",");
+      const index = rows.indexOf(this.order[Number(image)]);
+      value.value = index < 0 ? "" : `${index},${x},${y}`;
+    }
+    this.order = rows;
+  }
+
+  onSubmit(event) {
+    const busy = this.form.querySelector('.upload:is([data-state="waiting"], [data-state="sending"], [data-state="checking"])');
+    if (!busy || event.submitter?.value === "refresh") return;
+    event.preventDefault();
+    toast(say("upload_not_yet"), { tone: "bad" });
+    busy.scrollIntoView({ block: "center" });
   }
 
   onPick(event) {
@@ -81,10 +137,22 @@ class Composer {
   }
 
   drawWords() {
-    const words = this.form.querySelector("[data-preview-source=text], textarea[name=text], textarea");
+    const sources = [...this.form.querySelectorAll("[data-preview-source=text], textarea[name=text]")];
+    const words = [this.words, ...sources].find((source) => source?.value) ?? sources[0];
     this.preview.querySelector("[data-preview-text]").textContent = words?.value ?? "";
+    this.drawLabels();
     const kind = this.form.querySelector("input[name=kind]:checked")?.value ?? "promotion";
     for (const chip of this.preview.querySelectorAll("[data-preview-kind]")) chip.hidden = chip.dataset.previewKind !== kind;
+  }
+
+  drawLabels() {
+    const seat = this.preview.querySelector("[data-preview-labels]");
+    const boxes = [...this.form.querySelectorAll("[data-preview-label]")];
+    if (!boxes.length) return;
+    seat.querySelectorAll(".post-label").forEach((label) => label.remove());
+    for (const box of boxes.filter((one) => one.checked)) {
+      seat.append(Object.assign(document.createElement("span"), { className: "post-label", textContent: box.dataset.previewLabel }));
+    }
   }
 
   rows() {

@@ -96,9 +96,10 @@ class Upload {
     this.row.dataset.asset = id;
     const hidden = document.createElement("input");
     Object.assign(hidden, { type: "hidden", name: "asset_id", value: id });
-    const alt = this.row.querySelector(".upload-alt");
-    alt.hidden = false;
-    alt.querySelector("input").name = `alt-${id}`;
+    for (const alt of this.row.querySelectorAll("[data-alt]")) {
+      alt.name = `alt-${alt.dataset.alt}-${id}`;
+      alt.closest(".upload-alt").hidden = false;
+    }
     this.row.append(hidden);
     if (ready.image?.src) {
       this.row.dataset.src = ready.image.src;
@@ -126,6 +127,7 @@ class Zone {
       const seat = Object.assign(document.createElement("div"), { className: "upload-acts" });
       seat.append(this.buttons.content.cloneNode(true));
       row.append(seat);
+      if (row.dataset.state === "checking") this.watch(row);
     }
     this.listen();
     this.changed();
@@ -146,6 +148,23 @@ class Zone {
       const button = event.target.closest("[data-act]");
       if (button) this.act(button.dataset.act, button.closest(".upload"), button);
     });
+  }
+
+  /** A picture that came with the form is still being made: follow it, and show it when it is ready. */
+  async watch(row) {
+    const line = row.querySelector(".upload-state");
+    try {
+      const ready = await untilChecked(fill(this.box.dataset.statusUrl, row.dataset.asset), new AbortController().signal);
+      row.dataset.state = "ready";
+      row.dataset.src = ready.image.src;
+      row.querySelector(".media").replaceChildren(Object.assign(new Image(), { src: ready.image.src, alt: "", className: "upload-thumb" }));
+      line.textContent = say("upload_ready");
+    } catch (error) {
+      row.dataset.state = "refused";
+      row.querySelector("[name=asset_id]").remove();
+      line.textContent = error.problem?.detail ?? say("upload_failed");
+    }
+    this.changed();
   }
 
   refuse(file) {
