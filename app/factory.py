@@ -5,9 +5,7 @@ from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.entrypoints.accounts.routes import accounts
-from app.entrypoints.brand_console import founding, overview  # noqa: F401  (their routes)
-from app.entrypoints.brand_console import posts as console_posts  # noqa: F401
-from app.entrypoints.brand_console.blueprint import console
+from app.entrypoints.brand_console.routes import console
 from app.entrypoints.cli.jobs import init_jobs
 from app.entrypoints.live.manager import LiveManager
 from app.entrypoints.live.sockets import init_live

@@ -108,6 +108,15 @@ def get_product_as_member(tx: Transaction, brand_id: int, locale: str, product_i
     return _views(tx, brand_id, locale, [product], "")[0]
 
 
+def own_products_by_ids(
+    tx: Transaction, brand_id: int, locale: str, product_ids: Sequence[int]
+) -> list[MemberProduct]:
+    """Those of these products that are the brand's, in the order asked for."""
+    query = select(Product).where(Product.brand_id == brand_id, Product.id.in_(set(product_ids)))
+    found = {view.id: view for view in _views(tx, brand_id, locale, tx.session.scalars(query).all(), "")}
+    return [found[product_id] for product_id in product_ids if product_id in found]
+
+
 def _order_key(order: str, locale: str) -> ColumnElement[Any]:
     if order == "changed":
         return Product.updated_at.expression
