@@ -5,14 +5,12 @@ from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.entrypoints.accounts.routes import accounts
+from app.entrypoints.boutique.pages import boutique
 from app.entrypoints.brand_console.routes import console
 from app.entrypoints.cli.jobs import init_jobs
 from app.entrypoints.live.manager import LiveManager
 from app.entrypoints.live.sockets import init_live
-from app.entrypoints.moderator_console import brands as desk_brands  # noqa: F401  (their routes)
-from app.entrypoints.moderator_console import decisions as desk_decisions  # noqa: F401
-from app.entrypoints.moderator_console import posts as desk_posts  # noqa: F401
-from app.entrypoints.moderator_console.blueprint import desk
+from app.entrypoints.moderator_console.routes import desk
 from app.entrypoints.shop import brands, feed, finding, go, posts, products  # noqa: F401  (their routes)
 from app.entrypoints.shop.blueprint import shop
 from app.entrypoints.worker.celery_app import make_celery
@@ -79,15 +77,17 @@ def _add_doors(app: Flask) -> None:
     """Each audience's blueprints and commands."""
     app.register_blueprint(accounts)
     app.register_blueprint(shop)
+    app.register_blueprint(boutique)
     app.register_blueprint(console)
     app.register_blueprint(desk)
     init_jobs(app)
 
 
 def _add_sockets(app: Flask, settings: Settings) -> None:
+    manager = LiveManager(settings.timelines_url)
     socketio = SocketIO(
         app,
-        client_manager=LiveManager(settings.timelines_url),
+        client_manager=manager,
         cors_allowed_origins=[settings.public_url],
         async_mode="threading" if settings.is_test else None,
         max_http_buffer_size=16_384,
@@ -95,4 +95,4 @@ def _add_sockets(app: Flask, settings: Settings) -> None:
         ping_timeout=20,
         manage_session=False,
     )
-    init_live(socketio)
+    init_live(app, socketio, manager)

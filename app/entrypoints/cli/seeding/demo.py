@@ -131,7 +131,7 @@ class Seeder:
         ids: dict[str, int] = {}
         for number, product in enumerate(shop.products, 1):
             key = product.brand_key
-            url = f"{self.boutique_url}/{key}/{product.key}"
+            url = f"{self.boutique_url}/{product.key}"
             ids[product.key] = put_product(self.engine, brands[key], names[key], product, assets, url)
             self.progress("products", number, len(shop.products))
         return ids
