@@ -1,13 +1,14 @@
 """The composer: writing a post with its pictures and products, and publishing it once."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from flask import render_template, request
 from flask_babel import gettext
 from werkzeug import Response
 from werkzeug.datastructures import FileStorage
 
-from app.domain.accounts.once import claim_once, remember_once
+from app.domain.accounts.idempotency import KeptAnswer, KeyInUse, RequestMark, claim_key, keep_answer
 from app.domain.assets.queries import AssetState
 from app.domain.catalog.member_queries import ProductFilter, list_products_as_member, own_products_by_ids
 from app.domain.posts.actions import LABELS, MAX_IMAGES, publish_post
@@ -63,6 +64,10 @@ def publish(brand_slug: str) -> Response | str | tuple[str, int]:
         _publish_once(form)
     except InvalidInput as refusal:
         return _render(form, refusal.fields), 422
+    except KeyInUse:
+        return go_back(
+            here("posts"), gettext("This post is being published already. It appears here in a moment.")
+        )
     except BrandNotActive as refusal:
         return _render(form, {"publish": refusal.message}), 403
     if membership().status == "approved":
@@ -83,13 +88,16 @@ def _publish_once(form: ComposerForm) -> None:
     draft, faults = form.draft()
     person, brand_id, place = current_person(), membership().brand_id, here("publish")
     assert person is not None
+    # The key alone says that it is the same form: whoever sends it twice means one post.
+    mark = RequestMark(person.account_id, form.once, "FORM", place, sha256(form.once.encode()).digest())
     with unit() as tx:
-        if claim_once(tx, person.account_id, form.once, place) is not None:
+        claim = claim_key(tx, mark)
+        if claim.answer is not None:
             return
         if faults:
             raise InvalidInput(fields=faults)
         post_id = publish_post(tx, brand_id, person.account_id, draft)
-        remember_once(tx, person.account_id, form.once, place, str(post_id))
+        keep_answer(tx, claim, KeptAnswer(303, str(post_id).encode(), {}))
 
 
 def _take(form: ComposerForm, files: list[FileStorage]) -> str | tuple[str, int]:

@@ -103,7 +103,13 @@ def test_another_brands_console_does_not_exist(client: FlaskClient, engine: Engi
     log_in(client, shop.make_brand(engine).owner_id)
     for path in ("", "posts", "posts/new", "catalogue", "imports", "settings", f"posts/{post_id}/withdraw"):
         assert client.get(f"/console/{theirs.slug}/{path}").status_code == 404, path
-    for path in (f"posts/{post_id}/withdraw", "posts/new", "uploads", "settings", f"catalogue/{product_id}/offers/1"):
+    for path in (
+        f"posts/{post_id}/withdraw",
+        "posts/new",
+        "uploads",
+        "settings",
+        f"catalogue/{product_id}/offers/1",
+    ):
         assert post_form(client, f"/console/{theirs.slug}/{path}").status_code == 404, path
 
 
