@@ -15,6 +15,7 @@ from app.kernel.transaction import Transaction
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]")
 HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}(?::\d{2,5})?")
+_LOCAL = re.compile(r"localhost:\d{2,5}")  # a shop on the visitor's own machine: demos and trials
 _RESERVED = frozenset({"new", "settings", "admin", "api", "console", "moderation", "vitrine"})
 
 
