@@ -63,8 +63,8 @@ def enforce_access() -> None:
     Raises: NotAuthenticated, Forbidden, NotFound.
     """
     g.scope = Scope.anonymous()
-    if request.endpoint is None:
-        return
+    if request.endpoint is None or request.endpoint == "static":
+        return  # a file asks for nobody: no account is read for it
     level = declared_access(current_app, request.endpoint)
     if level is None:
         raise Forbidden("This page declares no access rule, so it answers nobody.")

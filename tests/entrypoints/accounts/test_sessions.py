@@ -2,6 +2,7 @@
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
 from app.resources.container import Resources
 from app.web.viewer import Person, current_person
@@ -36,3 +37,36 @@ def test_csrf_token_is_accepted_by_the_check(client: FlaskClient, resources: Res
     refused = client.post("/logout")
     assert refused.status_code in (403, 404)
     assert csrf_token(client)
+
+
+def test_a_file_is_served_without_reading_the_account(client: FlaskClient, resources: Resources) -> None:
+    log_in(client, make_account(resources.engine))
+    statements: list[str] = []
+
+    def note(*args: object) -> None:
+        statements.append(str(args[2]))
+
+    event.listen(resources.engine, "before_cursor_execute", note)
+    try:
+        answer = client.get("/static/css/base.css")
+        assert answer.status_code == 200
+        answer.close()
+    finally:
+        event.remove(resources.engine, "before_cursor_execute", note)
+    assert statements == []
+
+
+def test_the_session_cookie_is_for_this_site_and_two_weeks(client: FlaskClient, resources: Resources) -> None:
+    answer = log_in(client, make_account(resources.engine)).get("/you")
+    cookie = next(c for c in answer.headers.getlist("Set-Cookie") if c.startswith("vitrine_session="))
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Expires=" in cookie
+
+
+def test_a_dead_token_is_told_so(client: FlaskClient) -> None:
+    for value in ("vtr_unknown", "", "é", "vtr_" + "a" * 5_000):
+        headers = {"Authorization": f"Bearer {value}", "Accept": "application/json"}
+        answer = client.get("/health/live", headers=headers)
+        assert answer.status_code == 401, value
+        assert answer.json["code"] == "api-token-refused"
