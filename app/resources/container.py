@@ -50,6 +50,7 @@ def build_resources(settings: Settings, *, statement_timeout_ms: int = 5_000) ->
         settings.s3_endpoint,
         settings.s3_access_key,
         settings.s3_secret_key,
+        connect_timeout_seconds=0.5,
         read_timeout_seconds=2.0,  # with one attempt, a store that hangs is named within three seconds
         attempts=1,
     )

@@ -4,14 +4,14 @@ A product is found again by the brand's own id. Prices reach the ledger through 
 price, availability or name changed is announced, so that open cards look again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import select, text
 
-from app.domain.catalog.events import ProductChanged
+from app.domain.catalog.events import CatalogChanged, ProductChanged
 from app.domain.catalog.models import Availability, Offer, Product, Variant
 from app.domain.catalog.wanted import WantedOffer, WantedProduct, WantedVariant
 from app.kernel import clock
@@ -19,6 +19,9 @@ from app.kernel.db import Base
 from app.kernel.ids import new_id
 from app.kernel.outbox import record
 from app.kernel.transaction import Transaction
+
+MANY = 20
+"""More changed products than this in one step are announced with one event."""
 
 # Two imports of one brand would otherwise both find a product missing and both create it.
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended('catalog', :brand_id))")
@@ -40,9 +43,17 @@ def apply_products(tx: Transaction, brand_id: int, wanted: Sequence[WantedProduc
     for made in (shelf.new_products, shelf.new_variants, shelf.new_offers):
         tx.session.add_all(made)
         tx.session.flush()
-    for product_id in sorted(shelf.announced):
-        record(tx, ProductChanged(product_id, brand_id))
+    announce(tx, brand_id, shelf.announced)
     return outcomes
+
+
+def announce(tx: Transaction, brand_id: int, product_ids: Collection[int]) -> None:
+    """Record that these products changed: each by name, or where they are many the catalogue as a whole."""
+    if len(product_ids) > MANY:
+        record(tx, CatalogChanged(brand_id))
+        return
+    for product_id in sorted(product_ids):
+        record(tx, ProductChanged(product_id, brand_id))
 
 
 def _load(tx: Transaction, brand_id: int, wanted: Sequence[WantedProduct]) -> "_Shelf":

@@ -16,6 +16,14 @@ class ProductChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CatalogChanged(Event):
+    """Many of a brand's products changed at once: one word for all of them, so that it holds up nobody's post."""
+
+    name: ClassVar[str] = "catalog.changed"
+    brand_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportRequested(Event):
     """A feed file waits to be imported."""
 

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from app.kernel.errors import AppError, Kind
 from app.kernel.transaction import Transaction
 
-LEASE_SECONDS = 60
+LEASE_SECONDS = 30
 PARKED_SECONDS = 10
 MAX_ATTEMPTS = 3
 

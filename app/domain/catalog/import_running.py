@@ -219,6 +219,7 @@ class _Run:
         """What is in the catalogue and not in the file; then close. Answers why it failed, or ""."""
         lease = self._lease
         with self._brand_unit(lease.brand_id) as tx:
+            advance_import(tx, lease, Progress())  # whoever would take over waits until this commits
             failure = "" if self._seen.any_product else NOTHING_READ
             said = settle_missing(tx, lease.brand_id, self._seen, self._options) if not failure else []
             self._remarks.store_last(tx, said)

@@ -4,13 +4,12 @@ import hashlib
 
 from sqlalchemy import select, update
 
-from app.domain.catalog.events import ProductChanged
+from app.domain.catalog.applying import announce
 from app.domain.catalog.grouping import GROUP_PREFIX, Gathered
 from app.domain.catalog.import_options import ImportOptions
 from app.domain.catalog.importing.types import Diagnostic
 from app.domain.catalog.models import Availability, Offer, Product, Variant
 from app.kernel import clock
-from app.kernel.outbox import record
 from app.kernel.transaction import Transaction
 
 
@@ -91,5 +90,4 @@ def _take_out(
     touched = {orphans[variant_id] for variant_id in tx.session.scalars(sell_out)} if orphans else set()
     if touched:
         tx.session.execute(update(Product).where(Product.id.in_(touched)).values(content_sha256=""))
-    for product_id in sorted(product_ids | touched):
-        record(tx, ProductChanged(product_id, brand_id))
+    announce(tx, brand_id, product_ids | touched)

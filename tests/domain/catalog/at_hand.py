@@ -97,6 +97,14 @@ class Shop:
         with transaction(self.engine, Scope.system()) as tx:
             return list(tx.session.scalars(query, {"brand": str(self.brand.id)}))
 
+    def announced_as_a_whole(self) -> int:
+        """How often the catalogue as a whole was recorded as changed."""
+        query = text(
+            "SELECT count(*) FROM outbox WHERE name = 'catalog.changed' AND payload->>'brand_id' = :brand"
+        )
+        with transaction(self.engine, Scope.system()) as tx:
+            return tx.session.scalar(query, {"brand": str(self.brand.id)}) or 0
+
     def everything(self) -> list[object]:
         """Every stored value of the catalogue, to compare before and after."""
         found: list[object] = []

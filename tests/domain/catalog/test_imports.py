@@ -78,6 +78,12 @@ def test_what_a_card_shows_is_announced(shop: Shop, changes: dict[str, str]) -> 
     assert shop.announced() == [str(shop.product("sku-0").id)]
 
 
+def test_a_flood_of_changes_is_announced_with_one_word(shop: Shop) -> None:
+    shop.run(many(60))
+    assert shop.run(many(60).replace(b"15.00", b"14.00")).updated_count == 60
+    assert (shop.announced(), shop.announced_as_a_whole()) == ([], 1)
+
+
 def test_claimed_price_delivery_and_stock_country(shop: Shop) -> None:
     shipping = (
         "<g:shipping><g:country>DE</g:country><g:price>1 EUR</g:price><g:min_transit_time>9</g:min_transit_time>"
