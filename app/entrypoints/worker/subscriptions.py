@@ -25,6 +25,7 @@ SUBSCRIPTIONS: Mapping[str, tuple[Then, ...]] = {
     "post.withdrawn": (Then("live.retract_post", ("post_id", "brand_id"), "live"),),
     "post.restored": (Then("live.return_post", ("post_id", "brand_id"), "live"),),
     "product.changed": (Then("live.refresh_product", ("product_id", "brand_id"), "live"),),
+    "catalog.changed": (Then("live.refresh_brand", ("brand_id",), "live"),),
     "import.requested": (Then("catalog.run_import", ("import_id",)),),
     "asset.uploaded": (Then("assets.process_asset", ("asset_id",), "media"),),
     "brand.status_changed": (Then("live.refresh_brand", ("brand_id",), "live"),),
