@@ -6,7 +6,7 @@ from app.kernel.errors import InvalidInput
 from app.kernel.money import BadAmount, money_from_decimal
 
 FAULT = "Write a price such as 19.90, with no more decimals than its currency has."
-_NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,6})?")
+_NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 
 
 def read_price(text: str, currency: str) -> int:

@@ -232,7 +232,7 @@ def test_without_scripts_files_come_with_the_form_and_words_are_kept(
 
         process_asset(asset)
     ready = post_form(member, f"/console/{brand.slug}/posts/new", action="refresh", **again).text
-    assert "still being checked" not in ready and f"/public/" in ready and "Le manteau" in ready
+    assert "still being checked" not in ready and "/public/" in ready and "Le manteau" in ready
     assert post_form(member, f"/console/{brand.slug}/posts/new", **again).status_code == 303
 
 
