@@ -15,7 +15,7 @@ from app.kernel.transaction import Transaction
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]")
 HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}(?::\d{2,5})?")
-_LOCAL = re.compile(r"localhost:\d{2,5}")  # a shop on the visitor's own machine: demos and trials
+LOCAL_HOST = re.compile(r"localhost:\d{2,5}")  # a shop on the visitor's own machine: demos and trials
 _RESERVED = frozenset({"new", "settings", "admin", "api", "console", "moderation", "vitrine"})
 
 
@@ -76,7 +76,7 @@ def add_domain(tx: Transaction, brand_id: int, host: str) -> None:
     Raises: InvalidInput when it is not a host name.
     """
     host = host.strip().lower().rstrip(".")
-    if not HOST.fullmatch(host):
+    if not HOST.fullmatch(host) and not LOCAL_HOST.fullmatch(host):
         raise InvalidInput(fields={"domain": "Write a host name such as shop.example.com, without https://."})
     known = select(BrandDomain.id).where(BrandDomain.brand_id == brand_id, BrandDomain.host == host)
     if tx.session.scalar(known) is None:
