@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from flask import Flask, current_app
 
+from app.entrypoints.cli.seeding.command import init_seed_data
 from app.entrypoints.worker.relay import Relay
 from app.resources.container import current
 
@@ -61,3 +62,5 @@ def init_jobs(app: Flask) -> None:
             ).run()
         # Beside the mail folder: the data folder of a copy that the launcher started.
         (resources.settings.mail_dir.parent / "demo.json").write_text(json.dumps(log_ins, indent=1))
+
+    init_seed_data(app)

@@ -42,19 +42,24 @@ def demo_log_ins(shop: DemoShop, public_url: str) -> list[dict[str, str]]:
     ]
 
 
-def make_people(engine: Engine, shop: DemoShop) -> dict[str, int]:
-    """Accounts by key: "shopper", "moderator", "owner:<brand>", and each shopper's own key. Harmless to repeat."""
-    password_hash = hash_password(PASSWORD)
-    ids: dict[str, int] = {}
+def make_moderator(engine: Engine) -> int:
+    """The demo's moderator; answers the account's id. Harmless to repeat."""
     with transaction(engine, Scope.system()) as tx:
-        ids["moderator"] = create_seed_account(
+        return create_seed_account(
             tx,
             email=MODERATOR,
             display_name="Inès Modération",
-            password_hash=password_hash,
+            password_hash=hash_password(PASSWORD),
             is_moderator=True,
             totp_secret=seal_totp_secret(TOTP_SECRET),
         )
+
+
+def make_people(engine: Engine, shop: DemoShop) -> dict[str, int]:
+    """Accounts by key: "shopper", "moderator", "owner:<brand>", and each shopper's own key. Harmless to repeat."""
+    password_hash = hash_password(PASSWORD)
+    ids = {"moderator": make_moderator(engine)}
+    with transaction(engine, Scope.system()) as tx:
         ids["shopper"] = create_seed_account(
             tx, email=SHOPPER, display_name="Camille Durand", password_hash=password_hash
         )
