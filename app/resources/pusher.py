@@ -1,11 +1,16 @@
-"""Sends small hints to the web processes' sockets from any process. A lost hint loses nothing: clients catch up."""
+"""Sends small hints, and orders about sockets, to the web processes from any process.
+
+A lost hint loses nothing: clients catch up. A lost order is made up for when a web process hears again: it then
+looks at each of its sockets anew (`entrypoints.live`).
+"""
 
 import socketio
-import structlog
-
-_log = structlog.get_logger("vitrine.pusher")
 
 NAMESPACE = "/"
+CLOSE, SETTLE = "vitrine.close", "vitrine.settle"
+"""Orders to the web processes about the sockets of a room; they never reach a client."""
+
+PUBLISH_OPTIONS = {"socket_connect_timeout": 0.5, "socket_timeout": 1.0, "health_check_interval": 15}
 
 
 def brand_room(brand_id: int) -> str:
@@ -23,19 +28,19 @@ PUBLIC_ROOM = "public"
 
 
 class Pusher:
-    """Write-only access to the sockets, through the cache server's publish channel."""
+    """Write-only access to the sockets, through the cache server's publish channel. Failures are logged, not raised."""
 
     def __init__(self, url: str) -> None:
-        self._manager = socketio.RedisManager(url, write_only=True)
+        self._manager = socketio.RedisManager(url, write_only=True, redis_options=dict(PUBLISH_OPTIONS))
 
-    def emit(self, event: str, payload: dict[str, object], rooms: list[str]) -> None:
-        """Send an event to rooms. Failures are logged, not raised: the emit is only a hint."""
-        for room in rooms:
-            try:
-                self._manager.emit(event, payload, namespace=NAMESPACE, room=room)
-            except Exception:  # the library raises whatever its transport raises
-                _log.warning("hint not sent", event_name=event, room=room, exc_info=True)
+    def emit(self, event: str, payload: dict[str, object], rooms: list[str] | None) -> None:
+        """Send an event to everyone in one of these rooms, once each; to everyone connected when None."""
+        self._manager.emit(event, payload, namespace=NAMESPACE, room=rooms)
 
     def disconnect_account(self, account_id: int) -> None:
-        """Ask every web process to close a person's sockets (log-out, ban, password change)."""
-        self.emit("bye", {}, [account_room(account_id)])
+        """Close a person's sockets on every web process (log-out, ban, password change). Call it after the commit."""
+        self.emit(CLOSE, {}, [account_room(account_id)])
+
+    def settle_account(self, account_id: int) -> None:
+        """Put a person's sockets into the right rooms again, after a follow or unfollow. Call it after the commit."""
+        self.emit(SETTLE, {}, [account_room(account_id)])

@@ -1,23 +1,64 @@
-"""The client manager of a web process: as the library's, and it closes sockets when their person must go.
+"""The client manager of a web process: the library's, which also obeys orders and knows when it was deaf.
 
-The library can close one socket from afar by its id, which only the process that holds it knows. So the wish
-travels as the event `bye` to the person's room, and each process closes the sockets that it holds there.
+Orders name a room, since only the process that holds a socket knows its id. What the library loses while the cache
+server is away, hints and orders alike, is made up for at the moment it hears again: `heard_again` is called.
 """
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import structlog
 from socketio import RedisManager
 
-GOODBYE = "bye"
+from app.resources.pusher import CLOSE, NAMESPACE, SETTLE
+
+_log = structlog.get_logger("vitrine.live")
+LONGEST_PAUSE_SECONDS = 2.0
+QUIET_SECONDS = 5.0
+"""How long to wait for a message before asking the cache server whether it is still there."""
+
+
+def _nothing(*_: object) -> None:
+    """What happens before the door says otherwise."""
 
 
 class LiveManager(RedisManager):
     """Hears what any process sends through the cache server's publish channel."""
 
+    def __init__(self, url: str) -> None:
+        options = {"socket_connect_timeout": 1.0, "socket_keepalive": True, "health_check_interval": 10}
+        super().__init__(url, redis_options=options)
+        self.close_socket: Callable[[str], None] = _nothing
+        self.settle_socket: Callable[[str], None] = _nothing
+        self.heard_again: Callable[[], None] = _nothing
+
+    def members(self, room: object) -> list[str]:
+        """The sockets of this process in a room (a name, several names, or None for all)."""
+        return [sid for sid, _transport in self.get_participants(NAMESPACE, room)]
+
     def _handle_emit(self, message: dict[str, Any]) -> None:
-        super()._handle_emit(message)
-        if message.get("event") != GOODBYE or not message.get("room"):
+        orders = {CLOSE: self.close_socket, SETTLE: self.settle_socket}
+        order = orders.get(str(message.get("event")))
+        if order is None:
+            super()._handle_emit(message)
             return
-        namespace = message.get("namespace") or "/"
-        for sid, _transport in list(self.get_participants(namespace, message["room"])):
-            self.server.disconnect(sid, namespace=namespace, ignore_queue=True)
+        for sid in self.members(message.get("room") or []):
+            self.server.start_background_task(order, sid)
+
+    def _listen(self) -> Iterator[bytes]:
+        """Every message of the channel, for as long as the process lives; pauses grow to two seconds at most."""
+        pause = 0.1
+        while True:
+            try:
+                self._redis_connect()
+                self.pubsub.subscribe(self.channel)
+                self.server.start_background_task(self.heard_again)
+                while True:
+                    message = self.pubsub.get_message(timeout=QUIET_SECONDS)
+                    pause = 0.1
+                    if message is not None and message["type"] == "message":
+                        yield message["data"]
+            except Exception as error:  # whatever the transport raises: the thread must outlive it
+                _log.warning("the cache server's channel is away, tries again", error=str(error))
+                self.server.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)

@@ -1,21 +1,28 @@
-"""Socket.IO: who is connected, and in which rooms. The server chooses every room; a client names none."""
+"""Socket.IO: who is connected, for how long, and what a page may ask. It may ask one thing: to be put right again.
 
+A socket's cookie is what it was at connect. So the person is looked up again whenever it matters, orders from other
+processes close or resettle sockets, and after a time of deafness every socket is looked at anew.
+"""
+
+import threading
+from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from flask import g, request
-from flask_socketio import SocketIO, join_room, leave_room, rooms
+from flask import Flask, g, request
+from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import SocketIO
 
-from app.domain.accounts.viewer import Viewer
-from app.domain.brands.queries import followed_brand_ids
-from app.kernel.scope import Scope
+from app.entrypoints.live.guarding import Guard
+from app.entrypoints.live.manager import LiveManager
+from app.entrypoints.live.rooms import settle
+from app.kernel.errors import AppError, Unavailable
 from app.resources.container import current
-from app.resources.pusher import PUBLIC_ROOM, account_room, brand_room
-from app.web.unit import unit
+from app.resources.pusher import NAMESPACE, account_room
 from app.web.viewer import current_person
+from app.wire.hints import hint
 
 _log = structlog.get_logger("vitrine.live")
-MAX_ROOMS = 5_000
 
 
 def origin_allowed(origin: str | None) -> bool:
@@ -27,39 +34,104 @@ def origin_allowed(origin: str | None) -> bool:
     return (offered.scheme, offered.netloc) == (wanted.scheme, wanted.netloc)
 
 
-def init_live(socketio: SocketIO) -> None:
-    """Register the handlers."""
+def init_live(app: Flask, socketio: SocketIO, manager: LiveManager) -> None:
+    """Register the handlers, and what follows orders."""
+    live = Live(app, socketio, manager)
+    socketio.on_event("connect", live.connect)
+    socketio.on_event("sync", live.sync)
+    socketio.on_error_default(live.failed)
+    manager.close_socket = live.guard.hang_up
+    manager.settle_socket = live.settle_again
+    manager.heard_again = live.look_at_all
 
-    @socketio.on("connect")
-    def connect(_auth: object = None) -> bool | None:
+
+class Live:
+    """The sockets of one web process."""
+
+    def __init__(self, app: Flask, socketio: SocketIO, manager: LiveManager) -> None:
+        self._app, self._server, self._manager = app, socketio.server, manager
+        self.guard = Guard(socketio)
+        self._watching = False
+
+    def connect(self, _auth: object = None) -> bool | None:
+        """Admit a page: our own origin only; its person, if any, is known from the session cookie."""
         if not origin_allowed(request.headers.get("Origin")):
             return False
-        _settle()
+        if not self._watching:
+            self._watching = True
+            self._server.start_background_task(self.guard.cut_the_slow)
+        try:
+            self._admit(_sid())
+        except Refused:
+            raise
+        except Exception as error:
+            raise Refused(self.failed(error)["error"]) from error
         return None
 
-    @socketio.on("sync")
-    def sync(*_ignored: object) -> dict[str, object]:
+    def _admit(self, sid: str) -> None:
+        account_id = _account_id()
+        kept = {"account_id": account_id, "turn": threading.Lock()}
+        self._server.save_session(sid, kept, namespace=NAMESPACE)
+        if account_id is not None:
+            # First into the room that orders name, then looked up once more: no log-out slips between.
+            self._server.enter_room(sid, account_room(account_id), namespace=NAMESPACE)
+            if _account_id() != account_id:
+                raise Refused("signed-out")
+        self._settle(sid)
+
+    def sync(self, *_ignored: object) -> dict[str, object] | None:
         """The page asks to be put in the right rooms again, after a follow. It names none."""
-        g.pop("person", None)
-        return {"rooms": _settle()}
+        sid = _sid()
+        if _account_id() != self._kept(sid)["account_id"]:
+            self.guard.hang_up(sid)
+            return None
+        return {"rooms": self._settle(sid)}
 
-    @socketio.on_error_default
-    def failed(error: Exception) -> dict[str, object]:
+    def failed(self, error: Exception) -> dict[str, object]:
+        """Anything else that went wrong: told to the page in one word."""
         _log.warning("socket event failed", exc_info=error)
-        return {"error": "failed"}
+        return {"error": error.slug if isinstance(error, AppError) else "failed"}
+
+    def settle_again(self, sid: str) -> None:
+        """Follow an order: this socket's person followed or unfollowed elsewhere."""
+        try:
+            with self._app.app_context():
+                self._settle(sid)
+        except (AppError, KeyError) as error:  # the database is away, or the socket left meanwhile
+            _log.info("socket not settled", error=str(error))
+
+    def look_at_all(self) -> None:
+        """After a time of deafness: close whose session ended, put right the others, and have pages catch up."""
+        for sid in self._manager.members(None):
+            try:
+                if self._still_stands(sid):
+                    self.settle_again(sid)
+                else:
+                    self.guard.hang_up(sid)
+            except (KeyError, Unavailable):
+                continue  # left meanwhile, or the database is away: it is looked at when it asks something
+        self._server.emit("hint", hint("resync", request_id=""), namespace=NAMESPACE, ignore_queue=True)
+
+    def _still_stands(self, sid: str) -> bool:
+        with self._app.request_context(self._server.get_environ(sid, namespace=NAMESPACE)):
+            return _account_id() == self._kept(sid)["account_id"]
+
+    def _settle(self, sid: str) -> int:
+        kept = self._kept(sid)
+        with kept["turn"]:  # who comes later reads later, so that the newest follows have the last word
+            return settle(self._server, sid, kept["account_id"])
+
+    def _kept(self, sid: str) -> dict[str, Any]:
+        kept: dict[str, Any] = self._server.get_session(sid, namespace=NAMESPACE)
+        return kept
 
 
-def _settle() -> int:
+def _sid() -> str:
+    return str(request.sid)  # type: ignore[attr-defined]
+
+
+def _account_id() -> int | None:
+    """Whom the session cookie stands for now, asked afresh."""
+    g.pop("person", None)
     person = current_person()
-    wanted = {PUBLIC_ROOM}
-    if person is not None:
-        with unit(Scope.shopper(person.account_id)) as tx:
-            followed = followed_brand_ids(tx, Viewer(person.account_id))
-        wanted = {brand_room(brand_id) for brand_id in followed[:MAX_ROOMS]} or {PUBLIC_ROOM}
-        wanted.add(account_room(person.account_id))
-    now = {room for room in rooms() if room != request.sid}  # type: ignore[attr-defined]
-    for room in now - wanted:
-        leave_room(room)
-    for room in wanted - now:
-        join_room(room)
-    return len(wanted)
+    return person.account_id if person else None

@@ -1,5 +1,6 @@
-"""Tasks that tell open pages to look again. Each sends one small hint a room, ids only."""
+"""Tasks that tell open pages to look again. Each sends one small hint, ids only, to the rooms it concerns."""
 
+import structlog
 from celery import shared_task
 
 from app.domain.accounts.viewer import Viewer
@@ -11,10 +12,16 @@ from app.resources.container import current
 from app.resources.pusher import PUBLIC_ROOM, brand_room
 from app.wire.hints import hint
 
+_log = structlog.get_logger("vitrine.live")
 
-def _send(kind: str, brand_id: str, **ids: str) -> None:
+
+def _send(kind: str, brand_id: str, *, to_everyone: bool = False, **ids: str) -> None:
     payload = hint(kind, brand=brand_id, request_id=request_id_var.get(), **ids)
-    current().pusher.emit("hint", payload, [brand_room(int(brand_id)), PUBLIC_ROOM])
+    rooms = None if to_everyone else [brand_room(int(brand_id)), PUBLIC_ROOM]
+    current().pusher.emit("hint", payload, rooms)
+    _log.info(
+        "hint sent", type=kind, brand_id=brand_id, **{f"{name}_id": value for name, value in ids.items()}
+    )
 
 
 @shared_task(name="live.announce_post")
@@ -30,8 +37,8 @@ def announce_post(post_id: str) -> None:
 
 @shared_task(name="live.retract_post")
 def retract_post(post_id: str, brand_id: str) -> None:
-    """A hidden or withdrawn post leaves open pages."""
-    _send("post.hidden", brand_id, post=post_id)
+    """A hidden or withdrawn post leaves every open page, also those that show a brand nobody follows."""
+    _send("post.hidden", brand_id, to_everyone=True, post=post_id)
 
 
 @shared_task(name="live.return_post")
@@ -48,5 +55,11 @@ def refresh_product(product_id: str, brand_id: str) -> None:
 
 @shared_task(name="live.refresh_brand")
 def refresh_brand(brand_id: str) -> None:
-    """A brand opened or closed: its cards appear or leave."""
-    _send("brand.changed", brand_id)
+    """A brand opened or closed: its cards appear or leave, wherever they are shown."""
+    _send("brand.changed", brand_id, to_everyone=True)
+
+
+@shared_task(name="live.settle_account")
+def settle_account(account_id: str) -> None:
+    """A person followed or unfollowed: their open pages hear of other brands from now on."""
+    current().pusher.settle_account(int(account_id))

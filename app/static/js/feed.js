@@ -11,6 +11,7 @@ const feed = document.querySelector("[data-feed]");
 const pill = document.querySelector("[data-new-posts]");
 const waiting = new Set();
 let pageBusy = false;
+const CARDS_AT_ONCE = 50; // what the server answers at most
 
 const cardOf = (id) => feed?.querySelector(`[data-post="${CSS.escape(id)}"]`);
 export const hasFeed = () => feed !== null;
@@ -43,6 +44,7 @@ async function fetchCards(ids) {
 async function showWaiting(event) {
   event.preventDefault();
   const ids = [...waiting].sort((a, b) => (BigInt(a) < BigInt(b) ? 1 : -1));
+  if (ids.length > CARDS_AT_ONCE) return location.assign(pill.href); // so much is new that a fresh page is the honest answer
   try {
     const cards = await fetchCards(ids);
     const fresh = ids.map((id) => cards.get(id)).filter((card) => card && !cardOf(card.dataset.post));
@@ -107,13 +109,14 @@ function replaceCard(old, fresh) {
 
 /** Redraw these cards from the server; one that it no longer gives is gone. */
 export async function refreshCards(ids) {
-  const here = ids.filter(cardOf).slice(0, 50);
-  if (!here.length) return;
-  const cards = await fetchCards(here);
-  for (const id of here) {
-    const fresh = cards.get(id);
-    if (fresh) replaceCard(cardOf(id), fresh);
-    else removeCard(id);
+  for (let rest = ids.filter(cardOf); rest.length; rest = rest.slice(CARDS_AT_ONCE)) {
+    const here = rest.slice(0, CARDS_AT_ONCE);
+    const cards = await fetchCards(here);
+    for (const id of here.filter(cardOf)) {
+      const fresh = cards.get(id);
+      if (fresh) replaceCard(cardOf(id), fresh);
+      else removeCard(id);
+    }
   }
 }
 

@@ -21,6 +21,7 @@ function paint(form, on) {
 
 function announce(form, on) {
   const kind = form.dataset.optimistic;
+  if (kind === "follow") document.dispatchEvent(new Event("vitrine:follow"));
   if (kind === "follow") toast(say(on ? "followed" : "unfollowed", { name: form.dataset.name }), { tone: "good", action: on ? null : undo(form) });
   if (kind === "save") toast(say(on ? "saved" : "unsaved"), { tone: "good", action: on ? null : undo(form) });
 }

@@ -8,6 +8,7 @@ import { toast } from "./toast.js";
 
 const POLL_MS = 30000;
 const GATHER_MS = 40;
+const SPREAD_MS = 3000; // when the server sends everyone at once, they do not all come at once
 let offlineSaid = false;
 let queue = [];
 let gathering = null;
@@ -39,8 +40,15 @@ function receive(hint) {
     });
     queue = [];
     gathering = null;
-    for (const item of hints) await quietly(applyHint(item));
+    for (const item of hints) await quietly(item.type === "resync" ? resync() : applyHint(item));
   }, GATHER_MS);
+}
+
+/** The server could not hear for a while, and so told us nothing: look for ourselves. */
+async function resync() {
+  await new Promise((done) => setTimeout(done, Math.random() * SPREAD_MS));
+  await catchUp();
+  await refreshCards(shownPosts());
 }
 
 function sayOffline() {
@@ -61,7 +69,12 @@ export function initLive() {
     if (!first) quietly(refreshCards(shownPosts())); // what changed or left while we were away
     first = false;
   });
-  socket.on("disconnect", () => delete document.documentElement.dataset.live);
+  socket.on("disconnect", (reason) => {
+    delete document.documentElement.dataset.live;
+    // Closed from over there (signed out, another password): come back as whoever the cookie says we are now.
+    if (reason === "io server disconnect") setTimeout(() => socket.connect(), 1000 + Math.random() * SPREAD_MS);
+  });
+  document.addEventListener("vitrine:follow", () => socket.connected && socket.emit("sync"));
   addEventListener("offline", sayOffline);
   addEventListener("online", () => socket.connect());
   document.addEventListener("visibilitychange", () => document.hidden || quietly(catchUp()));

@@ -1,0 +1,1 @@
+"""What tests share that makes no data: the whole product as real processes."""
