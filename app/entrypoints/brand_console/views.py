@@ -23,12 +23,12 @@ from app.wire.cards import BrandRef, ImageView, brand_ref, image_view
 
 REASON_TEXTS = {
     "misleading_price": "Misleading price",
-    "hidden_advertising": "Advertising that does not say so",
-    "counterfeit": "Counterfeit",
-    "unsafe_product": "Unsafe product",
+    "hidden_advertising": "Hidden advertising",
+    "counterfeit": "Counterfeit or stolen",
+    "unsafe_product": "Unsafe or forbidden product",
     "hateful_or_violent": "Hateful or violent",
     "spam": "Spam",
-    "other": "Another reason",
+    "other": "Other",
 }
 
 
@@ -117,7 +117,7 @@ def post_rows(tx: Transaction, posts: list[PostRecord]) -> list[PostRow]:
                 image=image_view(picture, show) if picture else None,
                 image_count=len(post.images),
                 state=_state(post),
-                reason=gettext(REASON_TEXTS.get(why.reason, "Another reason")) if why else "",
+                reason=gettext(REASON_TEXTS.get(why.reason, "Other")) if why else "",
                 explanation=why.explanation if why else "",
                 published_at=post.published_at,
                 click_count=clicks.get(post.id, 0),

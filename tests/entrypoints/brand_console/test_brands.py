@@ -139,7 +139,7 @@ def test_withdrawing_asks_first_and_says_there_is_no_way_back(client: FlaskClien
     for _ in range(2):
         assert post_form(client, address).status_code == 303
     assert client.get(f"/posts/{post_id}").status_code == 404
-    assert "Withdrawn" in client.get(f"/console/{brand.slug}/posts", headers=EN).text
+    assert "Withdrawn by you" in client.get(f"/console/{brand.slug}/posts", headers=EN).text
 
 
 def test_a_post_of_another_brand_cannot_be_withdrawn(client: FlaskClient, engine: Engine) -> None:
