@@ -25,6 +25,8 @@ def test_template_compiles_and_obeys_the_content_security_policy(template: Path)
     )
     environment.parse(source)
     markup = re.sub(r"\{#.*?#\}", "", source, flags=re.DOTALL)
+    if template.parent.name == "email":
+        return  # a mail is read elsewhere, under no policy of ours, and mail programs know little but style attributes
     assert not re.search(r"\sstyle\s*=\s*[\"']", markup), "style attributes are blocked: use a class"
     assert not re.search(r"\son[a-z]+\s*=\s*[\"']", markup), "inline handlers are blocked: use a module"
     for tag in re.findall(r"<(?:script|style)\b[^>]*>", markup):
