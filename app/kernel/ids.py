@@ -4,6 +4,7 @@ They sort by birth, index well, and pack into 8 bytes. JavaScript cannot hold th
 border as strings. Uniqueness across processes is likely, not promised; the primary key has the last word.
 """
 
+import itertools
 import os
 import secrets
 import threading
@@ -14,12 +15,15 @@ from app.kernel import clock
 EPOCH = datetime(2025, 1, 1, tzinfo=UTC)
 _PROCESS_BITS, _SEQUENCE_BITS = 10, 12
 _SEQUENCE_MASK = (1 << _SEQUENCE_BITS) - 1
+_FROZEN_MASK = (1 << (_PROCESS_BITS + _SEQUENCE_BITS)) - 1
 
 _lock = threading.Lock()
 _last_ms = -1
 _sequence = 0
 _process = 0
 _pid = -1
+# Thousands of ids share a seeded moment: counted from a random start, since drawn ones would soon meet.
+_frozen_numbers = itertools.count(secrets.randbelow(_FROZEN_MASK))
 
 
 def _milliseconds(at: datetime) -> int:
@@ -30,7 +34,7 @@ def new_id() -> int:
     """A fresh id, larger than every id this process made before."""
     global _last_ms, _sequence, _process, _pid
     if clock.is_frozen():  # a seeded past: order comes from the frozen moment, not from what came before
-        return id_at(clock.utcnow()) | secrets.randbelow(1 << (_PROCESS_BITS + _SEQUENCE_BITS))
+        return id_at(clock.utcnow()) | (next(_frozen_numbers) & _FROZEN_MASK)
     with _lock:
         if _pid != os.getpid():  # a forked worker must not repeat its parent's ids
             _pid, _process = os.getpid(), secrets.randbelow(1 << _PROCESS_BITS)
