@@ -5,6 +5,7 @@ from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.entrypoints.accounts.routes import accounts
+from app.entrypoints.api.routes import api
 from app.entrypoints.boutique.pages import boutique
 from app.entrypoints.brand_console.routes import console
 from app.entrypoints.cli.jobs import init_jobs
@@ -80,6 +81,7 @@ def _add_doors(app: Flask) -> None:
     app.register_blueprint(boutique)
     app.register_blueprint(console)
     app.register_blueprint(desk)
+    app.register_blueprint(api)
     init_jobs(app)
 
 

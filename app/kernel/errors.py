@@ -7,6 +7,7 @@ from enum import StrEnum
 class Kind(StrEnum):
     """Why something was refused, in terms a door can translate."""
 
+    MALFORMED = "malformed"
     INVALID = "invalid"
     UNAUTHENTICATED = "unauthenticated"
     FORBIDDEN = "forbidden"
@@ -14,6 +15,7 @@ class Kind(StrEnum):
     CONFLICT = "conflict"
     GONE = "gone"
     TOO_LARGE = "too_large"
+    UNSUPPORTED = "unsupported"
     LIMITED = "limited"
     UNAVAILABLE = "unavailable"
 

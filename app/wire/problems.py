@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.kernel.errors import AppError, Kind
 
 STATUS = {
+    Kind.MALFORMED: 400,
     Kind.INVALID: 422,
     Kind.UNAUTHENTICATED: 401,
     Kind.FORBIDDEN: 403,
@@ -12,6 +13,7 @@ STATUS = {
     Kind.CONFLICT: 409,
     Kind.GONE: 410,
     Kind.TOO_LARGE: 413,
+    Kind.UNSUPPORTED: 415,
     Kind.LIMITED: 429,
     Kind.UNAVAILABLE: 503,
 }

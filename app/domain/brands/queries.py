@@ -10,6 +10,7 @@ from app.domain.accounts.viewer import Viewer, say
 from app.domain.brands.errors import BrandNotFound
 from app.domain.brands.models import Brand, BrandDomain, BrandMember, Follow
 from app.domain.brands.policy import open_to_shoppers
+from app.kernel.paging import Page
 from app.kernel.transaction import Transaction
 
 
@@ -93,6 +94,18 @@ def brands_by_ids(tx: Transaction, viewer: Viewer, ids: Sequence[int]) -> dict[i
     followed = followed_among(tx, viewer, ids)
     brands = tx.session.scalars(select(Brand).where(Brand.id.in_(set(ids))))
     return {brand.id: _view(brand, viewer, followed=brand.id in followed) for brand in brands}
+
+
+def list_open_brands(
+    tx: Transaction, viewer: Viewer, *, before: int | None = None, limit: int = 20
+) -> Page[BrandView]:
+    """Every brand that is open to shoppers, newest first; followers are not counted."""
+    query = select(Brand.id).where(open_to_shoppers())
+    if before is not None:
+        query = query.where(Brand.id < before)
+    ids = list(tx.session.scalars(query.order_by(Brand.id.desc()).limit(limit + 1)))
+    views = brands_by_ids(tx, viewer, ids[:limit])
+    return Page([views[brand_id] for brand_id in ids[:limit]], ids[limit - 1] if len(ids) > limit else None)
 
 
 def count_followers(tx: Transaction, brand_id: int) -> int:
