@@ -50,7 +50,8 @@ def init_jobs(app: Flask) -> None:
         Relay(current_app.extensions["celery"]).run()
 
     @app.cli.command("seed-demo")
-    def seed_demo() -> None:
+    @click.option("--brands", type=int, help="Only so many of its brands.")
+    def seed_demo(brands: int | None) -> None:
         """Fill this copy with the demo shop. Interrupted, it goes on where it was; complete, it changes nothing."""
         from app.entrypoints.cli.console import Bars
         from app.entrypoints.cli.seeding.demo import Seeder
@@ -58,7 +59,7 @@ def init_jobs(app: Flask) -> None:
         resources = current()
         with Bars() as bars, app.app_context():
             log_ins = Seeder(
-                resources.engine, resources.storage, resources.settings.public_url, bars.show
+                resources.engine, resources.storage, resources.settings.public_url, bars.show, brands
             ).run()
         # Beside the mail folder: the data folder of a copy that the launcher started.
         (resources.settings.mail_dir.parent / "demo.json").write_text(json.dumps(log_ins, indent=1))

@@ -43,6 +43,8 @@ class Running:
     public_port: int | None = None
     fresh: bool = False
     seed: bool = True
+    demo_brands: int | None = None
+    """How many of the demo's brands a first start fills in; all of them when None."""
     web_count: int = 2
     worker_count: int = 1
     _stop_asked: bool = field(default=False, init=False)
@@ -120,7 +122,8 @@ class Running:
             if stamp.exists()
             else "Filling the demo shop (first start only) ..."
         )
-        self._run_job("seed-demo", quiet=False)
+        some = [] if self.demo_brands is None else ["--brands", str(self.demo_brands)]
+        self._run_job("seed-demo", *some, quiet=False)
         stamp.write_text(url)
 
     def _watch(self) -> None:
@@ -161,9 +164,10 @@ class Running:
             for number, handler in before.items():
                 signal.signal(number, handler)
 
-    def _run_job(self, name: str, *, quiet: bool) -> None:
+    def _run_job(self, name: str, *options: str, quiet: bool) -> None:
         """Run a job to its end; its output goes to its log, or to the console as well as it can show progress."""
         argv, env = one_off(name, self._backends.environment())
+        argv += options
         log_file = self._backends.folder.path / "logs" / f"{name}.log"
         with log_file.open("ab") as log:
             output = log if quiet else None

@@ -49,7 +49,19 @@ class Scale(click.ParamType[dict[str, int]]):
 @click.option(
     "--seed/--no-seed", default=True, help="Fill the demo shop on the first start.  [default: seed]"
 )
-def command(port: int | None, data_dir: Path, fresh: bool, scale: dict[str, int], seed: bool) -> None:
+@click.option(
+    "--demo-brands",
+    type=click.IntRange(2, 10),
+    help="Fill in only so many of the demo's brands, for a quicker first start.  [default: all]",
+)
+def command(
+    port: int | None,
+    data_dir: Path,
+    fresh: bool,
+    scale: dict[str, int],
+    seed: bool,
+    demo_brands: int | None,
+) -> None:
     """Start PostgreSQL, Valkey, S3, the proxy and Vitrine under a supervisor, until Ctrl-C.
 
     The first start migrates and fills a demo shop, then prints its addresses and log-ins.
@@ -65,6 +77,7 @@ def command(port: int | None, data_dir: Path, fresh: bool, scale: dict[str, int]
         public_port=port,
         fresh=fresh,
         seed=seed,
+        demo_brands=demo_brands,
         web_count=scale.get("web", 2),
         worker_count=scale.get("worker", 1),
     )

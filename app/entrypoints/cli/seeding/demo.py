@@ -44,6 +44,7 @@ class Seeder:
     storage: Storage
     public_url: str
     progress: Progress
+    brand_count: int | None = None
 
     @property
     def boutique_url(self) -> str:
@@ -51,9 +52,9 @@ class Seeder:
 
     def run(self) -> list[dict[str, str]]:
         """Seed everything; answers the demo log-ins."""
-        shop = build_demo(clock.utcnow(), SEED)
+        shop = build_demo(clock.utcnow(), SEED, self.brand_count)
         people = make_people(self.engine, shop)
-        shop = build_demo(self._begun(people["moderator"]), SEED)
+        shop = build_demo(self._begun(people["moderator"]), SEED, self.brand_count)
         brands = {brand.key: self._brand(brand, people) for brand in shop.brands}
         assets = self._pictures(shop, brands)
         products = self._products(shop, brands, assets)
@@ -192,6 +193,7 @@ def _legal(brand: DemoBrand) -> dict[str, str]:
         "phone": seller.phone,
         "register": f"{seller.register_name} {seller.register_number}".strip(),
         "vat": seller.vat_number,
+        "certified": "1",
     }
 
 

@@ -58,15 +58,15 @@ BRANDS: tuple[BrandRecipe, ...] = (
 PROMOTION_DAYS = 12
 
 
-def build_demo(now: datetime, seed: int) -> DemoShop:
-    """The demo shop as it stands at `now` (an aware time)."""
+def build_demo(now: datetime, seed: int, brand_count: int | None = None) -> DemoShop:
+    """The demo shop as it stands at `now` (an aware time); with the first so many brands only, if asked."""
     if now.tzinfo is None:
         raise ValueError("build_demo needs an aware time, such as the kernel clock's")
     chance = random.Random(seed)
     brands: list[DemoBrand] = []
     products: list[DemoProduct] = []
     posts: list[DemoPost] = []
-    for place, recipe in enumerate(BRANDS, start=1):
+    for place, recipe in enumerate(BRANDS[:brand_count], start=1):
         brands.append(_make_brand(recipe, seed))
         scenes = {
             name: pictures.make_scene(recipe, name, scene, seed) for name, scene in recipe.scenes.items()

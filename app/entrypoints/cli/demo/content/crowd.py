@@ -29,7 +29,7 @@ def make_shoppers(
         taste = chance.uniform(0.45, 1.25)
         follows = [
             brand.key
-            for brand, weight in zip(brands, _FOLLOW_WEIGHTS, strict=True)
+            for brand, weight in zip(brands, _FOLLOW_WEIGHTS[: len(brands)], strict=True)
             if chance.random() < weight * taste
         ]
         if index == 0:
