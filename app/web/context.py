@@ -28,14 +28,14 @@ class TemplateViewer:
 
 def init_context(app: Flask) -> None:
     """Register the context processor and the fingerprinted static addresses."""
-    fingerprints: dict[str, str] = {}
+    addresses: dict[str, str] = {}
 
     def asset_url(path: str) -> str:
-        if path not in fingerprints or app.debug:
+        if path not in addresses or app.debug:
             file = Path(app.static_folder or "") / path
             digest = sha256(file.read_bytes()).hexdigest()[:12] if file.is_file() else "missing"
-            fingerprints[path] = digest
-        return url_for("static", filename=path, v=fingerprints[path])
+            addresses[path] = url_for("static", filename=path, v=digest)
+        return addresses[path]
 
     @app.context_processor
     def shared() -> dict[str, Any]:

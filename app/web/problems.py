@@ -8,7 +8,8 @@ from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
 from app.kernel.errors import AppError, Kind
-from app.wire.problems import TITLES, plain_problem, problem_document, status_of
+from app.web.answers import safe_referrer
+from app.wire.problems import plain_problem, problem_document, status_of
 
 _log = structlog.get_logger("vitrine.problems")
 
@@ -78,18 +79,42 @@ def _problem(document: dict[str, object], status: int) -> Response:
 
 def _page(status: int, detail: str, error: AppError | None = None) -> Response:
     fields = [gettext(text) for text in error.fields.values()] if error else []
+    way_on = {}
+    if status == 401:
+        way_on = {"action_href": f"/login?next={_page_asked_from()}", "action_text": gettext("Log in")}
     page = render_template(
         "_layout/error.html",
         status=status,
-        heading=gettext(TITLES.get(status, "Something broke")),
+        heading=gettext(_HEADINGS.get(status, "Something broke")),
         text=" ".join([detail, *fields]),
         request_id=g.get("request_id", ""),
+        **way_on,
     )
     return make_response(page, status)
 
 
 def _quoted_path() -> str:
     return quote(request.full_path.rstrip("?"), safe="")
+
+
+def _page_asked_from() -> str:
+    return quote(safe_referrer() or "/", safe="")
+
+
+_HEADINGS = {
+    400: "We could not read that",
+    401: "Log in to go on",
+    403: "Not from here",
+    404: "Nothing in this window",
+    405: "Not that way",
+    409: "It changed meanwhile",
+    410: "This is gone",
+    413: "Too large",
+    415: "Not a kind we accept",
+    422: "Something needs another look",
+    429: "A little slower, please",
+    503: "Closed for a moment",
+}
 
 
 _PLAIN = {

@@ -175,7 +175,7 @@ def delivery_label(offer: OfferView, show: Presentation) -> str | None:
     """Where the stock is and how fast it comes: "In stock in France · 48 h". None when unknown."""
     if offer.availability != "in_stock" or offer.stock_country is None:
         return None
-    place = show.translate("In stock in %(country)s") % {"country": show.country(offer.stock_country)}
+    place = show.translate("In stock %(in_country)s") % {"in_country": show.in_country(offer.stock_country)}
     days = offer.delivery_days_max
     if days is None:
         return place

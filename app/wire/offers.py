@@ -27,6 +27,21 @@ class OfferRow:
     delivery_label: str | None
 
 
+def delivery_sentence(offer: OfferView, show: Presentation) -> str:
+    """What is known of the way to the door, in one sentence; never a promise that the brand did not make."""
+    shortest, longest = offer.delivery_days_min, offer.delivery_days_max
+    if offer.availability != "in_stock" or longest is None:
+        return show.translate("How soon it can be with you is said in the brand's shop.")
+    if longest <= 1:
+        return show.translate("With you within a day.")
+    if shortest is None or shortest >= longest:
+        return show.translate("With you within %(longest)s days.") % {"longest": longest}
+    return show.translate("With you in %(shortest)s to %(longest)s days.") % {
+        "shortest": shortest,
+        "longest": longest,
+    }
+
+
 def offer_rows(product: ProductView, show: Presentation) -> list[OfferRow]:
     """Every variant sold in the viewer's market, in the brand's order."""
     return [

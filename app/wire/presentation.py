@@ -10,6 +10,16 @@ from babel.numbers import format_currency
 from app.domain.attribution.tokens import Keys
 from app.kernel.money import Money
 
+# Countries that do not take "en" in French; those that take "the" in English.
+_FRENCH_IN = {
+    **dict.fromkeys(
+        ("BR", "CA", "CL", "DK", "GB", "JP", "KH", "LI", "LU", "MA", "MX", "PE", "PK", "PT", "VN"), "au"
+    ),
+    **dict.fromkeys(("AE", "NL", "PH", "US"), "aux"),
+    **dict.fromkeys(("CY", "HK", "MC", "MG", "MT", "MU", "SG", "TW"), "à"),
+}
+_ENGLISH_WITH_THE = frozenset(("AE", "GB", "NL", "PH", "US"))
+
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
@@ -25,6 +35,13 @@ class Presentation:
     def money(self, money: Money) -> str:
         """A price as the reader writes it: 19,90 € in French, €19.90 in English."""
         return format_currency(money.amount, money.currency, locale=self.locale)
+
+    def in_country(self, code: str) -> str:
+        """A country's name after its preposition: "in France", "au Danemark", "aux Pays-Bas"."""
+        name = self.country(code)
+        if self.locale == "fr":
+            return f"{_FRENCH_IN.get(code, 'en')} {name}"
+        return f"in the {name}" if code in _ENGLISH_WITH_THE else f"in {name}"
 
     def country(self, code: str) -> str:
         """A country's name in the reader's language."""

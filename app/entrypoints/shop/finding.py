@@ -48,10 +48,10 @@ def search() -> str:
         found = products_by_ids(tx, viewer, search_product_ids(tx, viewer, words))
         goods = product_cards(tx, viewer, list(found.values()))
         names = brands_by_ids(tx, viewer, [product.brand_id for product in found.values()])
+        meet = [] if words.strip() else brand_tiles(tx, brands_to_meet(tx, viewer, limit=12), show)
     views = (product_view(goods[p.id], names[p.brand_id].name, show, None) for p in found.values())
-    return render_template(
-        "shop/search.html", words=words, brands=brands, products=[view for view in views if view is not None]
-    )
+    products = [view for view in views if view is not None]
+    return render_template("shop/search.html", words=words, brands=brands, products=products, meet=meet)
 
 
 @shop.get("/saved", endpoint="saved")
