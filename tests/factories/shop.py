@@ -60,10 +60,11 @@ def make_brand(
     name: str = "Maison Lune",
     approved: bool = True,
     domains: tuple[str, ...] = ("shop.example.com",),
+    owner_id: int | None = None,
 ) -> MadeBrand:
     """A brand with its owner; approved by a moderator of its own unless told otherwise."""
     number = next(_numbers)
-    owner_id = make_account(engine, name="Owner")
+    owner_id = owner_id or make_account(engine, name="Owner")
     brand_id = new_id()
     slug = f"brand-{number}-{brand_id % 100_000}"
     with transaction(engine, Scope.brand(owner_id, brand_id)) as tx:

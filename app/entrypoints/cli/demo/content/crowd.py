@@ -97,6 +97,8 @@ def make_comments(
     languages: tuple[Literal["fr", "en"], ...] = ("fr", "en")
     for sector in REMARKS:
         own = [post for post in posts if sectors[post.brand_key] == sector]
+        if not own:
+            continue
         weights = [chance.paretovariate(1.3) for _ in own]
         for language in languages:
             for text in REMARKS[sector][language]:
