@@ -1,5 +1,8 @@
 """Rate limits: by person or address, counted in the cache server, in process while it is away."""
 
+import math
+import time
+
 from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.errors import RateLimitExceeded
@@ -30,13 +33,16 @@ def init_throttling(app: Flask, storage_url: str) -> None:
     app.config["RATELIMIT_STORAGE_URI"] = storage_url
     app.config["RATELIMIT_STORAGE_OPTIONS"] = {"socket_connect_timeout": 0.25, "socket_timeout": 0.5}
     app.config["RATELIMIT_HEADERS_ENABLED"] = True
+    # The library writes this one on every answer, over what a refusal said itself; Retry-After is the refusals' own.
+    app.config["RATELIMIT_HEADER_RETRY_AFTER"] = "X-RateLimit-Reset-After"
     app.config["RATELIMIT_DEFAULT"] = "1200 per minute"
     app.config["RATELIMIT_ENABLED"] = True
     app.config["RATELIMIT_KEY_PREFIX"] = "limits"
     limiter.init_app(app)
 
     def limited(error: RateLimitExceeded) -> object:
-        window = error.limit.limit.get_expiry() if error.limit else 60
-        return app.handle_user_exception(TooManyRequests(retry_after_seconds=int(window)))
+        reached = limiter.current_limit
+        seconds = reached.reset_at - time.time() if reached else error.limit.limit.get_expiry()
+        return app.handle_user_exception(TooManyRequests(retry_after_seconds=max(1, math.ceil(seconds))))
 
     app.register_error_handler(RateLimitExceeded, limited)  # type: ignore[arg-type]

@@ -61,7 +61,8 @@ ABOUT = (
         "Limits",
         (
             "Reads and writes are counted apart, for a person or, without one, an address: see `X-RateLimit-Limit`,"
-            " `X-RateLimit-Remaining`, `X-RateLimit-Reset` (Unix seconds), and `Retry-After` with a 429."
+            " `X-RateLimit-Remaining`, `X-RateLimit-Reset` (Unix seconds), `X-RateLimit-Reset-After`"
+            " (seconds), and `Retry-After` with a 429."
         ),
     ),
     (
