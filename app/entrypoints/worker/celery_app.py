@@ -24,10 +24,12 @@ ROUTES = {
     "assets.*": {"queue": "media"},
     "catalog.sweep_imports": {"queue": "live"},
     "catalog.*": {"queue": "default"},
+    "idempotency.*": {"queue": "default"},
 }
 """Which queue a task waits in. Sweeps are quick and must not wait behind the work they look after."""
 
 TASK_MODULES = (
+    "app.entrypoints.worker.accounts",
     "app.entrypoints.worker.assets",
     "app.entrypoints.worker.fanout",
     "app.entrypoints.worker.imports",
@@ -43,6 +45,11 @@ BEAT = {
     },
     "assets.tidy": {"task": "assets.tidy", "schedule": 600.0, "options": {"expires": 600, "queue": "media"}},
     "fanout.sweep": {"task": "fanout.sweep", "schedule": 5.0, "options": {"expires": 5, "queue": "fanout"}},
+    "idempotency.prune": {
+        "task": "idempotency.prune",
+        "schedule": 3600.0,
+        "options": {"expires": 600, "queue": "default"},
+    },
 }
 """What happens on a rhythm. Sweeps only: no work lives in the broker alone."""
 

@@ -4,9 +4,11 @@ import threading
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import Engine, text
 
-from app.domain.accounts.idempotency import KEPT, RequestMark, claim_key, prune_keys
+from app.domain.accounts.idempotency import KEPT, RequestMark, claim_key
+from app.entrypoints.worker.accounts import prune_idempotency_keys
 from app.kernel import clock
 from app.kernel.scope import Scope
 from app.kernel.transaction import transaction
@@ -112,7 +114,7 @@ def test_while_the_first_is_at_it_others_are_told_to_wait(
     assert caller("POST", path, {"body": "Once"}, headers=KEY).status_code == 201
 
 
-def test_keys_are_kept_for_a_day(callers: Callers, engine: Engine, brand: shop.MadeBrand) -> None:
+def test_keys_are_kept_for_a_day(app: Flask, callers: Callers, engine: Engine, brand: shop.MadeBrand) -> None:
     post_id, caller = shop.make_post(engine, brand), callers.token()
     path = f"/posts/{post_id}/comments"
     caller("POST", path, {"body": "Once"}, headers=KEY)
@@ -120,8 +122,9 @@ def test_keys_are_kept_for_a_day(callers: Callers, engine: Engine, brand: shop.M
         later = caller("POST", path, {"body": "Once"}, headers=KEY)
     assert later.status_code == 201
     assert "Idempotency-Replayed" not in later.headers
-    with clock.frozen(clock.utcnow() + 3 * KEPT), transaction(engine, Scope.system()) as tx:
-        assert prune_keys(tx) > 0
+    with clock.frozen(clock.utcnow() + 3 * KEPT), app.app_context():
+        prune_idempotency_keys()
+    with transaction(engine, Scope.system()) as tx:
         left = text("SELECT count(*) FROM idempotency_keys WHERE account_id = :id")
         assert tx.session.execute(left, {"id": caller.account_id}).scalar_one() == 0
 
