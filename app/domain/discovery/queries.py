@@ -11,6 +11,7 @@ from app.domain.catalog.models import Product, Variant
 from app.domain.catalog.policy import visible_to_shoppers
 from app.domain.catalog.queries import products_by_ids
 from app.domain.posts.models import Post
+from app.domain.posts.policy import visible_to
 from app.domain.posts.queries import visible_ids
 from app.domain.pricing.models import PriceLedgerEntry
 from app.domain.timelines.cards import ProductCard, product_cards
@@ -30,9 +31,10 @@ def newest_ids(
 
 
 def brands_to_meet(tx: Transaction, viewer: Viewer, *, limit: int = 8) -> list[BrandView]:
-    """Open brands the viewer does not follow yet, most followed first."""
+    """Open brands with something to show that the viewer does not follow yet, most followed first."""
     counts = select(Follow.brand_id, func.count().label("n")).group_by(Follow.brand_id).subquery()
-    query = select(Brand.id).outerjoin(counts, counts.c.brand_id == Brand.id).where(open_to_shoppers())
+    shown = select(Post.id).where(visible_to(viewer)).correlate(Brand).exists()
+    query = select(Brand.id).outerjoin(counts, counts.c.brand_id == Brand.id).where(open_to_shoppers(), shown)
     if viewer.account_id is not None:
         followed = select(Follow.brand_id).where(Follow.account_id == viewer.account_id)
         query = query.where(Brand.id.not_in(followed))
@@ -43,13 +45,18 @@ def brands_to_meet(tx: Transaction, viewer: Viewer, *, limit: int = 8) -> list[B
 
 def price_drops(tx: Transaction, viewer: Viewer, *, limit: int = 4) -> list[tuple[ProductCard, str]]:
     """Products whose price now is truly lower than their prior price, most recent first, with their brand's name."""
-    recent = (
-        select(Variant.product_id, func.max(PriceLedgerEntry.recorded_at).label("moved"))
-        .join(Variant, Variant.id == PriceLedgerEntry.variant_id)
+    moved = (
+        select(PriceLedgerEntry.variant_id, func.max(PriceLedgerEntry.recorded_at).label("moved"))
         .where(PriceLedgerEntry.market == viewer.market)
-        .group_by(Variant.product_id)
+        .group_by(PriceLedgerEntry.variant_id)
         .having(func.count() > 1)
-        .order_by(func.max(PriceLedgerEntry.recorded_at).desc())
+        .subquery()
+    )
+    recent = (
+        select(Variant.product_id)
+        .join(moved, moved.c.variant_id == Variant.id)
+        .group_by(Variant.product_id)
+        .order_by(func.max(moved.c.moved).desc())
         .limit(limit * 8)
     )
     ids = [row.product_id for row in tx.session.execute(recent)]
