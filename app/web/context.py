@@ -10,8 +10,9 @@ from flask import Flask, g, url_for
 from app.domain.brands.queries import Membership, memberships_of
 from app.kernel.scope import Scope
 from app.web.headers import csp_nonce
+from app.web.locale import market_names
 from app.web.unit import unit
-from app.web.viewer import LOCALES, MARKETS, Person, current_locale, current_market, current_person
+from app.web.viewer import LOCALES, Person, current_locale, current_market, current_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def init_context(app: Flask) -> None:
             "locale": current_locale(),
             "locales": LOCALES,
             "market": current_market(),
-            "markets": MARKETS,
+            "named_markets": market_names,
             "asset_url": asset_url,
         }
 

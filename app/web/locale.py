@@ -7,6 +7,7 @@ import io
 from datetime import datetime
 from pathlib import Path
 
+from babel import Locale
 from babel.dates import format_timedelta
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -18,7 +19,7 @@ from flask_babel import Babel, Domain
 
 from app.kernel import clock
 from app.kernel.money import Money
-from app.web.viewer import LOCALES, current_locale
+from app.web.viewer import LOCALES, MARKETS, current_locale
 
 FOLDER = Path(__file__).parents[1] / "translations"
 
@@ -48,6 +49,12 @@ def load_translations(locale: str) -> Translations:
     write_mo(compiled, merged)
     compiled.seek(0)
     return Translations(compiled)
+
+
+def market_names() -> list[tuple[str, str]]:
+    """The markets with their countries' names, as the reader sorts them."""
+    territories = Locale.parse(current_locale()).territories
+    return sorted(((code, territories[code]) for code in MARKETS), key=lambda pair: pair[1])
 
 
 def money_text(money: Money, locale: str | None = None) -> str:

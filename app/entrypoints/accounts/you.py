@@ -1,6 +1,5 @@
 """`/you`: name, language, market, theme, password, and leaving other devices."""
 
-from babel import Locale
 from flask import render_template, request
 from flask_babel import gettext
 from werkzeug import Response
@@ -15,8 +14,9 @@ from app.web.answers import go_back
 from app.web.identity.notices import send_password_changed
 from app.web.identity.passwords import check_new_password
 from app.web.identity.signing_in import change_password, end_other_sessions
+from app.web.locale import market_names
 from app.web.unit import unit
-from app.web.viewer import MARKETS, current_locale, current_person
+from app.web.viewer import current_person
 
 
 @accounts.get("/you")
@@ -40,12 +40,6 @@ def _page(faults: dict[str, str]) -> str:
         market_names=market_names(),
         errors=errors_in_words(faults),
     )
-
-
-def market_names() -> list[tuple[str, str]]:
-    """The markets with their countries' names, as the reader sorts them."""
-    territories = Locale.parse(current_locale()).territories
-    return sorted(((code, territories[code]) for code in MARKETS), key=lambda pair: pair[1])
 
 
 @accounts.post("/you/name")
