@@ -7,6 +7,7 @@ import time
 import structlog
 from flask import Flask, Response, g, request
 
+from app.kernel.errors import NotFound
 from app.kernel.transaction import request_id_var
 
 HEADER = "X-Request-Id"
@@ -15,7 +16,7 @@ _log = structlog.get_logger("vitrine.access")
 
 
 def init_requests(app: Flask) -> None:
-    """Give each request its id, and write one line when it is answered."""
+    """Give each request its id, refuse addresses of nothing, and write one line when it is answered."""
 
     @app.before_request
     def begin() -> None:
@@ -23,6 +24,8 @@ def init_requests(app: Flask) -> None:
         g.request_id = offered if _SANE.fullmatch(offered) else secrets.token_hex(8)
         g.started = time.perf_counter()
         request_id_var.set(g.request_id)
+        if any("\x00" in str(value) for value in (request.view_args or {}).values()):
+            raise NotFound  # no name holds a NUL, and the database cannot even be asked for one
 
     @app.after_request
     def answered(response: Response) -> Response:
