@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from app.domain.accounts.models import Account
-from app.domain.brands.actions import HOST, SLUG, add_domain, create_brand
+from app.domain.brands.actions import HOST, LOCAL_HOST, SLUG, add_domain, create_brand
 from app.domain.brands.errors import BrandNotFound, SlugTaken
 from app.domain.brands.legal import clean_legal
 from app.domain.brands.models import Brand, BrandDomain, BrandMember, BrandStatus
@@ -198,7 +198,7 @@ def _clean(details: BrandDetails) -> tuple[BrandDetails, dict[str, str]]:
     hosts = tuple(dict.fromkeys(host for text in details.domains if (host := clean_host(text))))
     if len(hosts) > MAX_DOMAINS:
         faults["domains"] = "Twenty shop addresses at most."
-    elif not all(HOST.fullmatch(host) for host in hosts):
+    elif not all(HOST.fullmatch(host) or LOCAL_HOST.fullmatch(host) for host in hosts):
         faults["domains"] = "Write one host name a line, such as shop.example.com."
     legal, legal_faults = clean_legal(details.legal, details.country)
     return BrandDetails(

@@ -31,6 +31,7 @@ _REQUIRED = {
 _LIMITS = {"name": 200, "address": 400, "phone": 30, "email": 254, "register": 60, "vat": 20, "certified": 1}
 _EMAIL = re.compile(r"[^@\s]{1,64}@(?:[^@\s.]+\.)+[^@\s.]{2,63}")
 _PHONE = re.compile(r"\+?[0-9 ().\-/]{6,30}")
+_RCS = re.compile(r"(?i)(RCS(?:\s+[^\W\d]+(?:[\s'’-]+[^\W\d]+)*)?\s+)?(.*)", re.DOTALL)
 _VAT_PREFIX = {"GR": "EL"}
 
 
@@ -82,8 +83,11 @@ def _clean_register(text: str, country: str) -> tuple[str, str]:
 
 
 def _siren_or_siret(text: str) -> str:
-    digits = fr_siren.compact(text)
-    return str(fr_siren.validate(digits) if len(digits) == 9 else fr_siret.validate(text))
+    """Bare digits, or as on letterheads: RCS Lyon 732 829 320."""
+    town, number = _RCS.match(text.strip()).groups()  # type: ignore[union-attr]  # every text matches
+    digits = fr_siren.compact(number)
+    clean = fr_siren.validate(digits) if len(digits) == 9 else fr_siret.validate(digits)
+    return f"{town.strip()} {clean}" if town else str(clean)
 
 
 def _clean_vat(text: str, country: str) -> tuple[str, str]:
@@ -102,6 +106,5 @@ def _clean_vat(text: str, country: str) -> tuple[str, str]:
 
 def _other_company(register: str, vat: str) -> bool:
     """Whether a French VAT number names another SIREN than the register number does."""
-    return bool(re.fullmatch(r"FR\w\w\d{9}", vat) and re.fullmatch(r"\d{9}(\d{5})?", register)) and (
-        vat[-9:] != register[:9]
-    )
+    siren = re.search(r"(?:^|\s)(\d{9})(?:\d{5})?$", register)
+    return bool(siren and re.fullmatch(r"FR\w\w\d{9}", vat) and vat[-9:] != siren[1])

@@ -10,6 +10,21 @@ from app.domain.brands.legal import FIELDS
 from app.web.viewer import current_locale
 
 LOCALES = ("fr", "en")
+_ORDER = (
+    *(
+        "name",
+        "slug",
+        "country",
+        "city",
+        "tagline-fr",
+        "tagline-en",
+        "story-fr",
+        "story-en",
+        "accent",
+        "domains",
+    ),
+    *(f"legal-{name}" for name in FIELDS),
+)
 
 
 @dataclass(slots=True)
@@ -63,3 +78,10 @@ def country_options() -> list[tuple[str, str]]:
         ("", "—"),
         *sorted(((code, str(names[code])) for code in COUNTRIES), key=lambda option: option[1]),
     ]
+
+
+def in_form_order(faults: dict[str, str]) -> dict[str, str]:
+    """Faults from the top of the form to its end, as one mends them."""
+    return dict(
+        sorted(faults.items(), key=lambda item: _ORDER.index(item[0]) if item[0] in _ORDER else len(_ORDER))
+    )

@@ -7,9 +7,10 @@ from flask_babel import gettext
 
 from app.domain.assets.queries import pictures_by_ids
 from app.domain.catalog.member_queries import MemberOffer, MemberProduct
+from app.kernel.money import Money
 from app.kernel.transaction import Transaction
 from app.web.presenting import presentation
-from app.web.viewer import current_market
+from app.web.viewer import current_locale, current_market
 from app.wire.cards import AVAILABILITY_TEXTS, ImageView, image_view
 
 _BUYABLE = {"in_stock": 0, "backorder": 1, "preorder": 1, "out_of_stock": 2}
@@ -92,6 +93,11 @@ def _lead(offers: Sequence[MemberOffer]) -> MemberOffer | None:
     return min(here, key=lambda o: (_BUYABLE[o.availability], o.price.amount_minor), default=None)
 
 
+def _plain(price: Money) -> str:
+    """The amount as one would type it here: no sign, no thousands."""
+    return f"{price.amount:f}".replace(".", "," if current_locale() == "fr" else ".")
+
+
 def _offer_row(offer: MemberOffer) -> OfferRow:
     show = presentation()
     return OfferRow(
@@ -100,7 +106,7 @@ def _offer_row(offer: MemberOffer) -> OfferRow:
         market=offer.market,
         market_name=show.country(offer.market),
         price=show.money(offer.price),
-        amount=f"{offer.price.amount:f}",
+        amount=_plain(offer.price),
         currency=offer.price.currency,
         availability=offer.availability,
         availability_label=_availability(offer.availability),

@@ -20,6 +20,7 @@ from app.entrypoints.brand_console.brand_form import (
     BrandForm,
     country_options,
     filled_brand_form,
+    in_form_order,
     read_brand_form,
 )
 from app.entrypoints.brand_console.pictures import settle, take_files
@@ -52,7 +53,7 @@ def save(brand_slug: str) -> Response | tuple[str, int]:
         with unit() as tx:
             describe_brand(tx, membership().brand_id, form.details())
     except InvalidInput as refusal:
-        return _render(form, refusal.fields), 422
+        return _render(form, in_form_order(refusal.fields)), 422
     return go_back(here("settings"), gettext("Saved."))
 
 

@@ -8,3 +8,5 @@ initCommon();
 initUploads();
 initComposer();
 initPolls();
+// On a phone the navigation scrolls sideways: show where one is.
+document.querySelector(".console-nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
