@@ -13,6 +13,7 @@ from app.embedded.throwaway import throwaway_data_dir
 from app.factory import create_app
 from app.resources.container import EXTENSION, Resources
 from config import Settings
+from tests.factories.product import Product, running_product
 
 
 @pytest.fixture(scope="session")
@@ -74,3 +75,10 @@ def engine(resources: Resources) -> Engine:
 def client(app: Flask) -> FlaskClient:
     """A browser without cookies."""
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def product() -> Iterator[Product]:
+    """A whole running copy with its proxy, web processes, relay and workers, on servers of its own."""
+    with running_product() as running:
+        yield running

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.entrypoints.cli.chromium import HINT, find_chromium
-from tests.factories.product import Product, running_product
+from tests.factories.product import Product
 from tests.journeys.stand_in import StandInShop
 from tests.journeys.visiting import Visitor
 from tests.journeys.world import World, make_world
@@ -50,10 +50,9 @@ def browser() -> Iterator["Browser"]:
 
 
 @pytest.fixture(scope="session")
-def product(browser: "Browser") -> Iterator[Product]:
-    """The whole product, running. Needs the browser only so that nothing starts where there is none."""
-    with running_product() as running:
-        yield running
+def product(browser: "Browser", product: Product) -> Product:
+    """The shared running copy. Asks for the browser first: without one, nothing is started."""
+    return product
 
 
 @pytest.fixture(scope="session")
