@@ -26,12 +26,13 @@ def go_back(address: str, words: str, tone: str = "success") -> Response:
 
 def safe_referrer() -> str | None:
     """The path of the page the form was on, when it is one of ours."""
-    if not request.referrer:
+    try:
+        parts = urlsplit(request.referrer or "")
+    except ValueError:  # "http://[": no address at all
         return None
-    parts = urlsplit(request.referrer)
-    if parts.netloc != request.host or parts.path.startswith("//"):
+    if parts.netloc != request.host:
         return None
-    return parts.path + (f"?{parts.query}" if parts.query else "")
+    return local_path(parts.path + (f"?{parts.query}" if parts.query else ""))
 
 
 def local_path(address: str | None) -> str | None:

@@ -3,9 +3,13 @@
 import secrets
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g
+from flask import Flask, Response, current_app, g, request
 
 from app.resources.container import current
+from app.web.access import Access, declared_access
+
+DEPENDS_ON = ("Cookie", "Authorization", "Accept-Language", "X-Fragment")
+"""What of a request changes an answer: no cache may give one person's, or a fragment, for another's page."""
 
 
 def csp_nonce() -> str:
@@ -51,10 +55,17 @@ def init_headers(app: Flask) -> None:
         headers.setdefault("X-Frame-Options", "DENY")
         headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
         if current().settings.secure_cookies:
             headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-        if response.mimetype in ("text/html", "application/json", "application/problem+json"):
-            headers.setdefault("Cache-Control", "private, no-cache")
-            headers.add("Vary", "Cookie")
+        if request.endpoint != "static":
+            headers.setdefault("Cache-Control", "private, no-cache" if _is_open() else "no-store")
+            response.vary.update(DEPENDS_ON)
         return response
+
+
+def _is_open() -> bool:
+    """Whether the answer is for anyone; all else leaves no copy on the reader's disk."""
+    level = declared_access(current_app, request.endpoint) if request.endpoint else Access.PUBLIC
+    return level is Access.PUBLIC

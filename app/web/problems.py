@@ -1,14 +1,17 @@
 """Every refusal leaves here: problem+json to the API, a page to a person. Never a stack trace."""
 
+from contextlib import suppress
 from urllib.parse import quote
 
 import structlog
 from flask import Flask, Response, flash, g, jsonify, make_response, redirect, render_template, request
 from flask_babel import gettext
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 
-from app.kernel.errors import AppError, Kind
+from app.kernel.errors import AppError, InvalidInput, Kind
 from app.web.answers import safe_referrer
+from app.web.viewer import current_person
 from app.wire.problems import plain_problem, problem_document, status_of
 
 _log = structlog.get_logger("vitrine.problems")
@@ -21,14 +24,29 @@ def wants_json() -> bool:
     return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
 
 
+class Unkeepable(InvalidInput):
+    """A value that PostgreSQL cannot hold, and that no closer check caught."""
+
+    slug = "unkeepable"
+    message = "Something here holds a character or a number that cannot be kept."
+
+
 def init_problems(app: Flask) -> None:
     """Register the handlers."""
     app.register_error_handler(AppError, _refused)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(DataError, _unkeepable)
     app.register_error_handler(Exception, _broken)
 
 
+def _know_the_reader() -> None:
+    """Learn who reads the page that tells it, now: a dead token or an absent database leaves nobody."""
+    with suppress(AppError):
+        current_person()
+
+
 def _refused(error: AppError) -> Response:
+    _know_the_reader()
     status = status_of(error)
     if wants_json():
         document = problem_document(
@@ -47,6 +65,7 @@ def _refused(error: AppError) -> Response:
 
 
 def _http(error: HTTPException) -> Response:
+    _know_the_reader()
     if error.response is not None and error.code is not None and error.code < 400:
         return make_response(error.response)
     status = error.code or 500
@@ -62,8 +81,14 @@ def _http(error: HTTPException) -> Response:
     return response
 
 
+def _unkeepable(error: DataError) -> Response:
+    _log.warning("unkeepable input", path=request.path, reason=str(error.orig))
+    return _refused(Unkeepable())
+
+
 def _broken(error: Exception) -> Response:
     _log.error("broke", path=request.path, exc_info=error)
+    _know_the_reader()
     detail = gettext("Something broke on our side. It was noted, and nothing of yours was lost.")
     if wants_json():
         document = plain_problem(500, detail, instance=request.path, request_id=g.get("request_id", ""))

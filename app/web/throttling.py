@@ -1,5 +1,6 @@
 """Rate limits: by person or address, counted in the cache server, in process while it is away."""
 
+import ipaddress
 import math
 import time
 
@@ -22,7 +23,18 @@ class TooManyRequests(AppError):
 def who() -> str:
     """Whom a limit counts: the account, or the address."""
     person = current_person()
-    return f"account:{person.account_id}" if person else f"ip:{request.remote_addr}"
+    return f"account:{person.account_id}" if person else f"ip:{network_of(request.remote_addr or '')}"
+
+
+def network_of(address: str) -> str:
+    """The address; of IPv6 the /64, which is what one household holds."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    if parsed.version == 6:
+        return str(ipaddress.ip_network((parsed, 64), strict=False).network_address)
+    return str(parsed)
 
 
 limiter = Limiter(key_func=who, headers_enabled=True, in_memory_fallback_enabled=True, swallow_errors=False)

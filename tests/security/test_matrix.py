@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from app.web.access import Access
 from tests.factories.sessions import bearer, csrf_token, post_form
-from tests.security.walking import Call, calls, send
+from tests.security.walking import Call, calls, send, tell
 from tests.security.world import CLICKS, World, browser_of, make_world, state_of
 
 CLICKS_SHOWN = re.compile(r"(?<![\w-])7[,.\s\u202f\u00a0]?391(?![\w-])")
@@ -177,7 +177,7 @@ def test_insiders_may_ask_for_what_is_theirs(app: Flask, name: str) -> None:
         wrong += _faults(world, PEOPLE[name], call, response)
         if response.status_code < 400:
             world = make_world(app)
-    print(f"matrix: {name}: {checked} unsafe calls")
+    tell(f"matrix: {name}: {checked} unsafe calls")
     assert not wrong, "\n".join(wrong)
 
 
@@ -186,7 +186,7 @@ def _walk(app: Flask, world: World, someone: Someone, made: Iterable[Call]) -> N
     for call in made:
         checked += 1
         wrong += _faults(world, someone, call, ask(app, world, someone, call))
-    print(f"matrix: {someone.name}: {checked} calls")
+    tell(f"matrix: {someone.name}: {checked} calls")
     assert checked > 100
     assert not wrong, "\n".join(wrong)
 
@@ -213,7 +213,7 @@ def test_no_unsafe_call_by_cookie_passes_without_its_token(app: Flask, engine: E
         for how, response in _without_token(app, world, someone, call):
             if response.status_code != 403 or not _is_csrf(call, response):
                 wrong.append(f"{name}: {call}: {how}: {response.status_code}")
-    print(f"matrix: {name}: {checked} unsafe calls without a token, each in three ways")
+    tell(f"matrix: {name}: {checked} unsafe calls without a token, each in three ways")
     assert checked >= 8
     assert not wrong, "\n".join(wrong)
     assert state_of(engine, world.a.id) == before

@@ -106,3 +106,8 @@ def send(
         buffered=True,
         **more,
     )
+
+
+def tell(words: str) -> None:
+    """Say how much was checked, for the log."""
+    print(words)  # noqa: T201

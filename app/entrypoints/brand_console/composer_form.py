@@ -71,7 +71,7 @@ def read_composer(form: MultiDict[str, str]) -> ComposerForm:
     product_ids = [parsed for text in form.getlist("product_id") if (parsed := parse_id(text))]
     product_ids = list(dict.fromkeys(product_ids))[: MAX_TAGS + 1]
     return ComposerForm(
-        once=form.get("once", "")[:MAX_KEY] or secrets.token_urlsafe(18),
+        once=form.get("once", "").replace("\x00", "")[:MAX_KEY] or secrets.token_urlsafe(18),
         kind=form.get("kind", "")[:20],
         text={locale: form.get(f"text-{locale}", "").replace("\r\n", "\n") for locale in LOCALES},
         labels=tuple(form.getlist("label"))[:8],

@@ -5,7 +5,6 @@ While the counting server is away tries are counted in this process: the limit i
 too, the request is refused.
 """
 
-import ipaddress
 import time
 from contextlib import suppress
 from hashlib import sha256
@@ -17,7 +16,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from app.kernel.errors import AppError, Kind
-from app.web.throttling import limiter
+from app.web.throttling import limiter, network_of
 
 _log = structlog.get_logger("vitrine.identity")
 TRIES = parse("10 per 5 minutes")
@@ -51,21 +50,10 @@ def give_back(kind: str, account: str | None = None) -> None:
 
 
 def _keys(kind: str, account: str | None) -> list[tuple[str, ...]]:
-    keys: list[tuple[str, ...]] = [("tries", kind, "ip", _network(request.remote_addr or ""))]
+    keys: list[tuple[str, ...]] = [("tries", kind, "ip", network_of(request.remote_addr or ""))]
     if account is not None:
         keys.append(("tries", kind, "account", sha256(account.lower().encode()).hexdigest()[:32]))
     return keys
-
-
-def _network(address: str) -> str:
-    """The address; of IPv6 the /64, which is what one household holds."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return "unknown"
-    if parsed.version == 6:
-        return str(ipaddress.ip_network((parsed, 64), strict=False).network_address)
-    return str(parsed)
 
 
 def _hit(item: RateLimitItem, key: tuple[str, ...], cost: int = 1) -> bool:

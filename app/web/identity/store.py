@@ -50,6 +50,8 @@ class IdentityStore(UserDatastore):
 
     def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> User | None:
         """The user with this value in a unique column; addresses are stored in lower case already."""
+        if any(isinstance(value, str) and "\x00" in value for value in kwargs.values()):
+            return None  # no column can hold it
         return self.session.scalar(select(User).filter_by(**kwargs))
 
     def find_role(self, role: str) -> None:
