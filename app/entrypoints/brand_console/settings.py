@@ -75,7 +75,9 @@ def save_picture(brand_slug: str) -> Response | tuple[str, int]:
         wished, ready = ids[0], state is not None and state.status == "ready"
     try:
         with unit() as tx:
+            brand = get_brand_as_member(tx, current_viewer(), brand_id)
             own = {picture.asset_id for picture in recent_pictures(tx, brand_id)}
+            own |= {i for i in (brand.avatar_asset_id, brand.cover_asset_id) if i}
             if wished is not None and ready and wished not in own:
                 raise InvalidInput(fields={place: "This picture is not one of yours."})
             choose_picture(tx, brand_id, place, wished)
@@ -121,8 +123,8 @@ def _render(form: BrandForm | None = None, faults: dict[str, str] | None = None,
         form = form or filled_brand_form(details_of(tx, brand_id))
         brand = get_brand_as_member(tx, current_viewer(), brand_id)
         domains, members = domains_of(tx, brand_id), members_of(tx, brand_id)
-        choices = recent_pictures(tx, brand_id)
         shown = pictures_by_ids(tx, [i for i in (brand.avatar_asset_id, brand.cover_asset_id) if i])
+        choices = shown | {picture.asset_id: picture for picture in recent_pictures(tx, brand_id)}
     return console_page(
         "settings.html",
         "settings",
@@ -133,10 +135,9 @@ def _render(form: BrandForm | None = None, faults: dict[str, str] | None = None,
         domains=domains,
         members=members,
         countries=country_options(),
-        choices=[(str(picture.asset_id), image_view(picture, show)) for picture in choices],
+        choices=[(str(asset_id), image_view(picture, show)) for asset_id, picture in choices.items()],
         chosen={
             "avatar": str(brand.avatar_asset_id or ""),
             "cover": str(brand.cover_asset_id or ""),
         },
-        shown={asset_id: image_view(picture, show) for asset_id, picture in shown.items()},
     )

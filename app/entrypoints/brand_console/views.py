@@ -128,6 +128,18 @@ def post_rows(tx: Transaction, posts: list[PostRecord]) -> list[PostRow]:
     return rows
 
 
+def suspension_reason(tx: Transaction) -> str:
+    """Why a moderator suspended the brand, in the reader's language and the moderator's own words."""
+    brand_id = membership().brand_id
+    decisions = decisions_on(tx, "brand", [brand_id]).get(brand_id, ())
+    why = next((decision for decision in decisions if decision.action == "suspend_brand"), None)
+    if why is None:
+        return ""
+    return " · ".join(
+        text for text in (gettext(REASON_TEXTS.get(why.reason, "Other")), why.explanation) if text
+    )
+
+
 def _state(post: PostRecord) -> str:
     if post.withdrawn_at is not None:
         return "withdrawn"

@@ -4,7 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
-from app.domain.moderation.actions import hide
+from app.domain.moderation.actions import hide, suspend_brand
 from app.kernel.scope import Scope
 from app.kernel.transaction import transaction
 from tests.factories import shop
@@ -128,6 +128,16 @@ def test_overview_counts_and_names_the_moderators_reason(client: FlaskClient, en
     assert "Misleading price" in page and "The price differs in the shop." in page
     assert f"/posts/{shown}" in page and f'href="/posts/{hidden}"' not in page
     assert "today, of 2 published" in page
+
+
+def test_a_suspended_brand_reads_why(client: FlaskClient, engine: Engine) -> None:
+    brand = shop.make_brand(engine)
+    moderator_id = shop.make_account(engine, name="Mod", moderator=True)
+    with transaction(engine, Scope.moderator(moderator_id)) as tx:
+        suspend_brand(tx, moderator_id, brand.id, reason="counterfeit", explanation="The bags of 3 May.")
+    log_in(client, brand.owner_id)
+    page = client.get(f"/console/{brand.slug}/", headers=EN).text
+    assert "Suspended" in page and "Counterfeit or stolen" in page and "The bags of 3 May." in page
 
 
 def test_withdrawing_asks_first_and_says_there_is_no_way_back(client: FlaskClient, engine: Engine) -> None:
