@@ -20,7 +20,7 @@ from tests.journeys.visiting import Visitor
 from tests.journeys.world import COAT_MINOR, World, picture_file
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.journey
 Visit = Callable[..., Visitor]
@@ -186,3 +186,17 @@ def test_the_keyboard_alone_follows_a_brand_and_opens_a_product(
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/products/{world.coat_id}*")
     tab_to(page, f"a[data-go='{world.coat_id}']")
+
+
+def test_what_the_browser_complains_of_is_heard(browser: "Browser", product: Product) -> None:
+    """The guard of every journey here: without it a blocked script or a broken address would go unseen."""
+    visitor = Visitor(browser, product.url, {})
+    visitor.page.goto("/")
+    visitor.page.evaluate("document.body.setAttribute('onclick', 'alert(1)'); document.body.click()")
+    visitor.page.evaluate("void fetch('/no-such-page')")
+    visitor.page.evaluate("setTimeout(() => { throw new Error('broken') })")
+    visitor.page.wait_for_load_state("networkidle")
+    heard = "\n".join(visitor.leave())
+    assert "content policy: script-src" in heard
+    assert "404" in heard
+    assert "uncaught broken" in heard

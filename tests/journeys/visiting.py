@@ -35,7 +35,7 @@ class Visitor:
             self.page.wait_for_url("**/two-factor")
             self.page.fill("#code", person.code())
             self.page.click("main button[type=submit]")
-        self.page.wait_for_url(f"**{then}")
+        self.page.wait_for_url(self.url + then)
         return self.page
 
     def leave(self) -> list[str]:

@@ -56,6 +56,9 @@ def _throwaway(say: Callable[[str], None]) -> Iterator[Copy]:
         command = [sys.executable, "-m", "app.entrypoints.cli.main", "run", "--data", str(data_dir)]
         command += ["--port", str(_free_port()), "--demo-brands", str(BRANDS)]
         say("nothing runs here: starting a throw-away copy with a small demo shop ...")
+        # Whoever ends us must not leave the copy behind: leave by the same way as at an error.
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda number, frame: sys.exit(128 + number))
         started = time.monotonic()
         with printed.open("wb") as output:
             process = subprocess.Popen(
