@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import requests
 import socketio
@@ -28,8 +29,12 @@ class Page:
         self.csrf = csrf_token(browser)
         cookie = browser.get_cookie("vitrine_session")
         self.cookies = {"vitrine_session": cookie.value} if cookie else {}
+        self.session = requests.Session()
+        self.wires: list[Any] = []
         # The client library writes an Origin of its own on web sockets unless it is told one.
-        self.socket = socketio.Client(reconnection=False, websocket_extra_options={"origin": origin})
+        self.socket = socketio.Client(
+            reconnection=False, http_session=self.session, websocket_extra_options={"origin": origin}
+        )
         self.socket.on("hint", self._hear)
         self.socket.on("disconnect", lambda reason: self.ended.append(str(reason)))
         self.socket.on("*", lambda event, *_: self.others.append(event))
@@ -44,12 +49,16 @@ class Page:
         sent = {"Cookie": cookies} | ({"Origin": self.origin} if self.transport == "polling" else {})
         transports = ["polling"] if self.transport == "polling" else ["websocket"]
         self.socket.connect(self.url, headers=sent, transports=transports, wait_timeout=10)
+        self.wires.append(self.socket.eio.ws)
 
     def close(self) -> None:
-        """Leave."""
+        """Leave, and leave nothing open that the client library forgot."""
         if self.socket.connected:
             self.socket.disconnect()
         self.socket.eio.disconnect(abort=True)
+        for wire in filter(None, self.wires):
+            wire.shutdown()
+        self.session.close()
 
     def ask(
         self, method: str, path: str, *, headers: Mapping[str, str] | None = None, **fields: str
