@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from app.web.access import Access, declared_access
+from app.web.access import LIBRARY_ROUTES, Access, declared_access
+from tests.architecture.addresses import level_by_address, may_be_sent_by_strangers
 
 
 def test_every_route_declares_its_access(wired_app: Flask) -> None:
@@ -25,10 +26,25 @@ def test_brand_routes_name_the_brand(wired_app: Flask) -> None:
     assert not nameless, nameless
 
 
-def test_console_and_desk_are_never_public(wired_app: Flask) -> None:
+def test_addresses_and_declarations_agree(wired_app: Flask) -> None:
+    wrong = []
     for rule in wired_app.url_map.iter_rules():
-        level = declared_access(wired_app, rule.endpoint)
-        if rule.rule.startswith("/moderation"):
-            assert level is Access.MODERATOR, rule.rule
-        if rule.rule.startswith("/console"):
-            assert level in (Access.BRAND, Access.SIGNED_IN), rule.rule
+        level, wanted = declared_access(wired_app, rule.endpoint), level_by_address(rule.rule)
+        if wanted is not None and level is not wanted:
+            wrong.append(f"{rule.rule} is {level}, and its address says {wanted}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_strangers_can_send_only_the_forms_of_the_front_door(wired_app: Flask) -> None:
+    wrong = [
+        f"{method} {rule.rule}"
+        for rule in wired_app.url_map.iter_rules()
+        for method in (rule.methods or set()) & {"POST", "PUT", "PATCH", "DELETE"}
+        if declared_access(wired_app, rule.endpoint) is Access.PUBLIC
+        and not may_be_sent_by_strangers(rule.rule)
+    ]
+    assert not wrong, wrong
+
+
+def test_what_libraries_register_is_named_one_by_one() -> None:
+    assert LIBRARY_ROUTES == {"static": Access.PUBLIC}

@@ -1,6 +1,7 @@
 """The house rules that no linter knows. Each names the file and line that breaks it."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +64,94 @@ def test_only_the_clock_knows_the_time() -> None:
         and node.value.id in ("datetime", "date")
     ]
     assert not [place for place in found if not place.startswith(allowed)], found
+
+
+NETWORK = (
+    "socket",
+    "ssl",
+    "requests",
+    "http.client",
+    "urllib.request",
+    "urllib3",
+    "httpx",
+    "aiohttp",
+    "ftplib",
+    "smtplib",
+)
+NETWORK_ALLOWED = {
+    "app/entrypoints/cli": "an outside client and the launcher, not the service",
+    "app/entrypoints/live/guarding.py": "ends a connection that a client opened; opens none",
+}
+
+
+def test_nothing_that_serves_people_fetches_addresses() -> None:
+    """No server-side request can be forged where none is made: feeds and pictures come as uploads."""
+    found = []
+    for path, tree in sources():
+        serves = str(path).startswith(
+            ("app/domain", "app/web", "app/entrypoints", "app/wire", "app/kernel", "feeds", "media")
+        )
+        if not serves or str(path).startswith(tuple(NETWORK_ALLOWED)):
+            continue
+        for node in ast.walk(tree):
+            names: list[str] = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            found += [f"{path}:{node.lineno} {name}" for name in names if name in NETWORK]
+    assert not found, found
+
+
+def test_templates_neither_trust_text_nor_carry_script() -> None:
+    """Autoescape is never switched off, and no inline handler, style or script address stands in a page."""
+    bad = re.compile(
+        r"""\|\s*safe\b|autoescape\s+false|<[a-z][^>]*\s(?:on[a-z]+|style)\s*=\s*["'{]|javascript:|<script(?![^>]*(?:src|nonce|type=))""",
+        re.IGNORECASE,
+    )
+    found = [
+        f"{path.relative_to(ROOT)}:{number} {line.strip()[:100]}"
+        for path in sorted((ROOT / "app" / "templates").rglob("*.*"))
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if bad.search(line) and "/email/" not in str(path)
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_scripts_make_no_markup_of_text() -> None:
+    bad = re.compile(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setTimeout\(['\"]"
+    )
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sorted((ROOT / "app" / "static" / "js").rglob("*.js"))
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if bad.search(line)
+    ]
+    assert not found, found
+
+
+def test_markup_is_made_where_it_was_looked_at() -> None:
+    """Text becomes trusted markup in few places, each of which escapes what it holds."""
+    allowed = {
+        "app/entrypoints/api/reference.py",
+        "app/entrypoints/moderator_console/posts.py",
+        "app/entrypoints/shop/products.py",
+    }
+    found = {
+        str(path)
+        for path, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and (
+            (isinstance(node.func, ast.Name) and node.func.id in ("Markup", "render_template_string"))
+            or (
+                isinstance(node.func, ast.Attribute)
+                and node.func.attr in ("Markup", "render_template_string")
+            )
+        )
+    }
+    assert found <= allowed, found - allowed
 
 
 def test_package_files_hold_only_a_docstring() -> None:
