@@ -112,10 +112,14 @@ def test_templates_neither_trust_text_nor_carry_script() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{number} {line.strip()[:100]}"
         for path in sorted((ROOT / "app" / "templates").rglob("*.*"))
-        for number, line in enumerate(path.read_text().splitlines(), 1)
+        for number, line in enumerate(_without_remarks(path.read_text()).splitlines(), 1)
         if bad.search(line) and "/email/" not in str(path)
     ]
     assert not found, "\n".join(found)
+
+
+def _without_remarks(template: str) -> str:
+    return re.sub(r"\{#.*?#\}", lambda found: "\n" * found[0].count("\n"), template, flags=re.DOTALL)
 
 
 def test_scripts_make_no_markup_of_text() -> None:
