@@ -5,6 +5,7 @@ import time
 import pytest
 import requests
 import socketio
+import websocket
 from sqlalchemy import Engine, text
 
 from app.domain.brands.following import follow_brand, unfollow_brand
@@ -12,6 +13,7 @@ from app.entrypoints.live.guarding import MAX_EVENTS, MAX_MESSAGE_BYTES
 from app.kernel.scope import Scope
 from app.kernel.transaction import transaction
 from app.resources.container import Resources
+from app.resources.pusher import account_room
 from tests.entrypoints.live.conftest import OpenPage
 from tests.entrypoints.live.listening import Page
 from tests.factories import shop
@@ -175,3 +177,28 @@ def test_a_session_that_ended_unheard_is_found_when_it_asks(
         tx.session.execute(text("UPDATE accounts SET active = false WHERE id = :id"), {"id": account_id})
     page.socket.emit("sync")
     page.is_cut()
+
+
+def test_a_client_that_never_reads_is_cut_and_others_go_on_hearing(
+    engine: Engine, brand: shop.MadeBrand, open_page: OpenPage, resources: Resources, product: RunningProduct
+) -> None:
+    account_id = shop.make_account(engine)
+    shop.follow(engine, account_id, brand)
+    address = product.web_urls[0].replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket"
+    cookie = "; ".join(f"{name}={value}" for name, value in open_page(account_id).cookies.items())
+    deaf = websocket.create_connection(address, cookie=cookie, origin=product.url, timeout=20)
+    try:
+        assert deaf.recv().startswith("0")
+        deaf.send("40")
+        assert deaf.recv().startswith("40")
+        other = open_page(web=0)
+        before = len(product.logged("web-1", event="slow socket cut"))
+        for _ in range(400):  # more than the kernel's buffers hold
+            resources.pusher.emit("padding", {"pad": "x" * 50_000}, [account_room(account_id)])
+        until(lambda: len(product.logged("web-1", event="slow socket cut")) > before, "the socket is cut")
+        other.hears("post.published", post=shop.make_post(engine, brand))
+        with pytest.raises((websocket.WebSocketException, OSError)):
+            while True:
+                deaf.recv()
+    finally:
+        deaf.shutdown()
