@@ -21,7 +21,10 @@ class OutboxRow(Base):
     """One event waiting to be handed to the worker, or kept for a while after it was."""
 
     __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_waiting", "id", postgresql_where=text("dispatched_at IS NULL")),)
+    __table_args__ = (
+        Index("ix_outbox_waiting", "id", postgresql_where=text("dispatched_at IS NULL")),
+        Index("ix_outbox_dispatched_at", "dispatched_at", postgresql_where=text("dispatched_at IS NOT NULL")),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     name: Mapped[str] = mapped_column(String(80))
@@ -60,7 +63,10 @@ _CLAIM = text(
     " ORDER BY id LIMIT :limit FOR UPDATE SKIP LOCKED"
 )
 _MARK = text("UPDATE outbox SET dispatched_at = now() WHERE id = ANY(:ids)")
-_PRUNE = text("DELETE FROM outbox WHERE dispatched_at < now() - make_interval(secs => :age_seconds)")
+_PRUNE = text(
+    "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox"
+    " WHERE dispatched_at < now() - make_interval(secs => :age_seconds) LIMIT :limit)"
+)
 
 
 def claim(tx: Transaction, limit: int) -> list[Recorded]:
@@ -74,6 +80,6 @@ def mark_dispatched(tx: Transaction, ids: Sequence[int]) -> None:
     tx.session.execute(_MARK, {"ids": list(ids)})
 
 
-def prune(tx: Transaction, age_seconds: int) -> None:
-    """Forget what was handed on long ago."""
-    tx.session.execute(_PRUNE, {"age_seconds": age_seconds})
+def prune(tx: Transaction, age_seconds: int, limit: int = 5_000) -> None:
+    """Forget some of what was handed on long ago; the next call goes on."""
+    tx.session.execute(_PRUNE, {"age_seconds": age_seconds, "limit": limit})

@@ -6,6 +6,7 @@ from contextvars import ContextVar
 
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from app.kernel.errors import Unavailable
@@ -28,6 +29,16 @@ class DatabaseAway(Unavailable):
     message = "The database is away for the moment. Nothing was saved. Please try again."
 
 
+class DatabaseBusy(Unavailable):
+    """PostgreSQL answered, and gave up: a statement or lock took too long, or two transactions met."""
+
+    slug = "database-busy"
+    message = "Too much is going on for the moment. Nothing was saved. Please try again."
+
+
+_BUSY = ("57014", "55P03", "40P01", "40001")
+
+
 class Transaction:
     """An open transaction that acts for one scope. Rooms take it; only `transaction()` ends it."""
 
@@ -40,7 +51,7 @@ class Transaction:
 def transaction(engine: Engine, scope: Scope) -> Iterator[Transaction]:
     """Open a transaction for `scope`; commit on a clean exit, roll back on any exception.
 
-    Raises: DatabaseAway when the database cannot be reached.
+    Raises: DatabaseAway when the database cannot be reached; DatabaseBusy when it gave up on a statement.
     """
     with Session(engine, expire_on_commit=False, autoflush=True) as session:
         try:
@@ -54,8 +65,12 @@ def transaction(engine: Engine, scope: Scope) -> Iterator[Transaction]:
             )
             yield Transaction(session, scope)
             session.commit()
+        except PoolTimeout as error:
+            raise DatabaseAway from error
         except (OperationalError, InterfaceError) as error:
             session.rollback()
+            if getattr(error.orig, "sqlstate", None) in _BUSY:
+                raise DatabaseBusy from error
             if (
                 error.connection_invalidated
                 or isinstance(error, InterfaceError)

@@ -1,7 +1,7 @@
 """Hands a job to the worker from a door. Only for work that may be lost: what must happen goes through the outbox."""
 
 import structlog
-from flask import current_app
+from flask import Response, after_this_request, current_app
 
 from app.kernel.transaction import request_id_var
 
@@ -9,7 +9,15 @@ _log = structlog.get_logger("vitrine.jobs")
 
 
 def nudge(task: str, *ids: int, queue: str) -> None:
-    """Ask the worker for something useful soon; a broker that is away costs nothing but the wish."""
+    """Ask the worker for something useful soon, once this request's transaction is over."""
+
+    @after_this_request
+    def send(response: Response) -> Response:
+        _send(task, ids, queue)
+        return response
+
+
+def _send(task: str, ids: tuple[int, ...], queue: str) -> None:
     try:
         current_app.extensions["celery"].send_task(
             task,

@@ -93,7 +93,7 @@ def set_brand_status(tx: Transaction, brand_id: int, status: BrandStatus) -> str
         raise BrandNotFound
     before = brand.status
     brand.status = status.value
-    if status is BrandStatus.APPROVED:
+    if status is BrandStatus.APPROVED and before == BrandStatus.PENDING.value:
         brand.approved_at = brand.approved_at or clock.utcnow()
         tx.session.execute(
             update(BrandDomain)

@@ -1,8 +1,12 @@
 """What the catalogue has and a file does not: counted always, taken out of the shop only where the brand asked for it."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from app.domain.catalog.applying import announce
 from app.domain.catalog.grouping import GROUP_PREFIX, Gathered
@@ -11,6 +15,8 @@ from app.domain.catalog.importing.types import Diagnostic
 from app.domain.catalog.models import Availability, Offer, Product, Variant
 from app.kernel import clock
 from app.kernel.transaction import Transaction
+
+IDS_A_STATEMENT = 5_000
 
 
 class SeenItems:
@@ -77,17 +83,35 @@ def _take_out(
 ) -> None:
     """Unlist these products, and sell out these variants of groups whose other variants are still there."""
     now = clock.utcnow()
-    if product_ids:
-        unlist = update(Product).where(Product.id.in_(product_ids))
+    for some in _slices(product_ids):
+        unlist = update(Product).where(Product.id.in_(some))
         tx.session.execute(unlist.values(listed=False, content_sha256="", updated_at=now))
     gone = Availability.OUT_OF_STOCK.value
-    sell_out = (
+    touched: set[int] = set()
+    for some in _slices(orphans):
+        touched |= {
+            orphans[variant_id] for variant_id in tx.session.scalars(_sell_out(some, options, gone, now))
+        }
+    for some in _slices(touched):
+        tx.session.execute(update(Product).where(Product.id.in_(some)).values(content_sha256=""))
+    announce(tx, brand_id, product_ids | touched)
+
+
+def _sell_out(
+    variant_ids: list[int], options: ImportOptions, gone: str, now: datetime
+) -> ReturningUpdate[int]:
+    return (
         update(Offer)
-        .where(Offer.variant_id.in_(orphans), Offer.market.in_(options.countries), Offer.availability != gone)
+        .where(
+            Offer.variant_id.in_(variant_ids), Offer.market.in_(options.countries), Offer.availability != gone
+        )
         .values(availability=gone, updated_at=now)
         .returning(Offer.variant_id)
     )
-    touched = {orphans[variant_id] for variant_id in tx.session.scalars(sell_out)} if orphans else set()
-    if touched:
-        tx.session.execute(update(Product).where(Product.id.in_(touched)).values(content_sha256=""))
-    announce(tx, brand_id, product_ids | touched)
+
+
+def _slices(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Few enough at a time for one statement's parameters."""
+    remaining = iter(ids)
+    while some := list(islice(remaining, IDS_A_STATEMENT)):
+        yield some

@@ -9,6 +9,12 @@ from app.domain.catalog.models import Product, ProductImage
 from app.kernel.transaction import Transaction
 
 
+def is_stocked(tx: Transaction, brand_id: int, external_id: str) -> bool:
+    """Whether a brand has a product by this id of its own."""
+    query = select(Product.id).where(Product.brand_id == brand_id, Product.external_id == external_id)
+    return tx.session.scalar(query) is not None
+
+
 def product_id_of(tx: Transaction, brand_id: int, external_id: str) -> int:
     """A product by the brand's own id.
 

@@ -1,12 +1,16 @@
 """What shoppers meet before they follow anyone: the newest posts of every open brand, and brands to meet."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from sqlalchemy import Text, cast, func, select
 from sqlalchemy.dialects.postgresql import JSONPATH
+from sqlalchemy.orm import aliased
 
 from app.domain.accounts.viewer import Viewer
-from app.domain.brands.models import Brand, Follow
+from app.domain.brands.models import Brand, BrandStatus, Follow
 from app.domain.brands.policy import open_to_shoppers
-from app.domain.brands.queries import BrandView, brands_by_ids
+from app.domain.brands.queries import BrandView, brands_by_ids, followed_among
 from app.domain.catalog.models import Product, Variant
 from app.domain.catalog.policy import visible_to_shoppers
 from app.domain.catalog.queries import products_by_ids
@@ -15,7 +19,10 @@ from app.domain.posts.policy import visible_to
 from app.domain.posts.queries import visible_ids
 from app.domain.pricing.models import PriceLedgerEntry
 from app.domain.timelines.cards import ProductCard, product_cards
+from app.kernel import clock
 from app.kernel.transaction import Transaction
+
+MOVED_DAYS = 30
 
 
 def newest_ids(
@@ -30,36 +37,69 @@ def newest_ids(
     return list(tx.session.scalars(query.order_by(Post.id.desc()).limit(limit)))
 
 
-def brands_to_meet(tx: Transaction, viewer: Viewer, *, limit: int = 8) -> list[BrandView]:
-    """Open brands with something to show that the viewer does not follow yet, most followed first."""
+def popular_brand_ids(tx: Transaction, viewer: Viewer, *, limit: int = 60) -> list[int]:
+    """Open brands with something to show, most followed first. The same for everybody: worth remembering a while."""
     counts = select(Follow.brand_id, func.count().label("n")).group_by(Follow.brand_id).subquery()
     shown = select(Post.id).where(visible_to(viewer)).correlate(Brand).exists()
     query = select(Brand.id).outerjoin(counts, counts.c.brand_id == Brand.id).where(open_to_shoppers(), shown)
-    if viewer.account_id is not None:
-        followed = select(Follow.brand_id).where(Follow.account_id == viewer.account_id)
-        query = query.where(Brand.id.not_in(followed))
-    ids = list(tx.session.scalars(query.order_by(func.coalesce(counts.c.n, 0).desc(), Brand.id).limit(limit)))
-    views = brands_by_ids(tx, viewer, ids)
-    return [views[brand_id] for brand_id in ids]
+    return list(
+        tx.session.scalars(query.order_by(func.coalesce(counts.c.n, 0).desc(), Brand.id).limit(limit))
+    )
 
 
-def price_drops(tx: Transaction, viewer: Viewer, *, limit: int = 4) -> list[tuple[ProductCard, str]]:
-    """Products whose price now is truly lower than their prior price, most recent first, with their brand's name."""
+def brands_to_meet(
+    tx: Transaction, viewer: Viewer, *, among: Sequence[int] | None = None, limit: int = 8
+) -> list[BrandView]:
+    """Popular brands the viewer does not follow yet; `among` is a remembered answer of `popular_brand_ids`."""
+    ids = popular_brand_ids(tx, viewer) if among is None else among
+    followed = followed_among(tx, viewer, ids)
+    wanted = [brand_id for brand_id in ids if brand_id not in followed][:limit]
+    views = brands_by_ids(tx, viewer, wanted)
+    return [
+        view for brand_id in wanted if (view := views.get(brand_id)) and view.status == BrandStatus.APPROVED
+    ]
+
+
+def moved_product_ids(tx: Transaction, viewer: Viewer, *, limit: int = 32) -> list[int]:
+    """Products whose price moved in the last month, most recent first. The same for everybody in a market."""
     moved = (
         select(PriceLedgerEntry.variant_id, func.max(PriceLedgerEntry.recorded_at).label("moved"))
-        .where(PriceLedgerEntry.market == viewer.market)
+        .where(
+            PriceLedgerEntry.market == viewer.market,
+            PriceLedgerEntry.recorded_at > clock.utcnow() - timedelta(days=MOVED_DAYS),
+        )
         .group_by(PriceLedgerEntry.variant_id)
-        .having(func.count() > 1)
         .subquery()
     )
-    recent = (
+    before = aliased(PriceLedgerEntry)
+    had_a_price = (
+        select(before.id)
+        .where(
+            before.variant_id == moved.c.variant_id,
+            before.market == viewer.market,
+            before.recorded_at < moved.c.moved,
+        )
+        .exists()
+    )
+    query = (
         select(Variant.product_id)
         .join(moved, moved.c.variant_id == Variant.id)
+        .where(had_a_price)
         .group_by(Variant.product_id)
         .order_by(func.max(moved.c.moved).desc())
-        .limit(limit * 8)
+        .limit(limit)
     )
-    ids = [row.product_id for row in tx.session.execute(recent)]
+    return list(tx.session.scalars(query))
+
+
+def price_drops(
+    tx: Transaction, viewer: Viewer, *, among: Sequence[int] | None = None, limit: int = 4
+) -> list[tuple[ProductCard, str]]:
+    """Products whose price now is truly lower than their prior price, with their brand's name.
+
+    `among` is a remembered answer of `moved_product_ids`; the prices themselves are always read anew.
+    """
+    ids = moved_product_ids(tx, viewer) if among is None else among
     cards = product_cards(tx, viewer, list(products_by_ids(tx, viewer, ids).values()))
     brands = brands_by_ids(tx, viewer, [card.product.brand_id for card in cards.values()])
     lower = [cards[i] for i in ids if i in cards and cards[i].prior is not None]

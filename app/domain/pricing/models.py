@@ -13,11 +13,14 @@ class PriceLedgerEntry(Base):
     """From this moment on, this variant cost this much in this market."""
 
     __tablename__ = "price_ledger"
-    __table_args__ = (Index("ix_price_ledger_variant_market_time", "variant_id", "market", "recorded_at"),)
+    __table_args__ = (
+        Index("ix_price_ledger_variant_market_time", "variant_id", "market", "recorded_at"),
+        Index("ix_price_ledger_market_recorded_at", "market", "recorded_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=new_id)
-    brand_id: Mapped[int] = mapped_column(ForeignKey("brands.id", ondelete="CASCADE"))
-    variant_id: Mapped[int] = mapped_column(ForeignKey("variants.id", ondelete="CASCADE"))
+    brand_id: Mapped[int] = mapped_column(ForeignKey("brands.id", ondelete="RESTRICT"))
+    variant_id: Mapped[int] = mapped_column(ForeignKey("variants.id", ondelete="RESTRICT"))
     market: Mapped[str] = mapped_column(String(2))
     price_minor: Mapped[int]
     currency: Mapped[str] = mapped_column(String(3))

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from app.domain.timelines.fanning import Lease, advance, finish, next_followers, open_fanout, take_lease
+from app.domain.timelines.fanning import Lease, advance, finish, next_followers, open_fanout, park, take_lease
 from app.domain.timelines.queries import follow_epoch, ids_for_rebuild
 from app.kernel.transaction import Transaction
 from feeds.contract import Timelines
+from feeds.errors import TimelinesUnavailable
 from feeds.fanout import plan_chunks
 from feeds.types import RebuildStart
 
@@ -27,6 +28,15 @@ def carry_post(unit: Unit, timelines: Timelines, post_id: int, *, shard_count: i
         lease = take_lease(tx, post_id)
     if lease is None:
         return None
+    try:
+        return _carry(unit, timelines, lease, shard_count)
+    except TimelinesUnavailable:
+        with unit() as tx:
+            park(tx, lease)
+        raise
+
+
+def _carry(unit: Unit, timelines: Timelines, lease: Lease, shard_count: int) -> int:
     delivered = 0
     cursor = lease.cursor_account_id
     while True:

@@ -13,7 +13,7 @@ from app.kernel import clock
 from app.kernel.transaction import Transaction
 
 LEASE_SECONDS = 15
-MAX_ATTEMPTS = 50
+PARK_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,12 @@ _FINISH = text(
     "UPDATE fanouts SET done_at = clock_timestamp(), lease_until = NULL"
     " WHERE post_id = :post_id AND fence = :fence AND done_at IS NULL RETURNING post_id"
 )
-_RELEASE = text("UPDATE fanouts SET lease_until = NULL WHERE post_id = :post_id AND fence = :fence")
+_PARK = text(
+    "UPDATE fanouts SET lease_until = clock_timestamp() + make_interval(secs => :seconds), attempts = attempts - 1"
+    " WHERE post_id = :post_id AND fence = :fence"
+)
 _STALLED = text(
-    "SELECT post_id FROM fanouts WHERE done_at IS NULL AND attempts < :max_attempts"
+    "SELECT post_id FROM fanouts WHERE done_at IS NULL"
     " AND (lease_until IS NULL OR lease_until < clock_timestamp())"
     " AND created_at < clock_timestamp() - interval '2 seconds' ORDER BY post_id LIMIT :limit"
 )
@@ -94,11 +97,11 @@ def finish(tx: Transaction, lease: Lease) -> bool:
     return tx.session.execute(_FINISH, values).one_or_none() is not None
 
 
-def release(tx: Transaction, lease: Lease) -> None:
-    """Give the lease back early, so that the next try need not wait for it to run out."""
-    tx.session.execute(_RELEASE, {"post_id": lease.post_id, "fence": lease.fence})
+def park(tx: Transaction, lease: Lease) -> None:
+    """Put the post aside for a moment, at no cost: the timelines are away and it is nobody's fault."""
+    tx.session.execute(_PARK, {"post_id": lease.post_id, "fence": lease.fence, "seconds": PARK_SECONDS})
 
 
 def stalled_posts(tx: Transaction, limit: int) -> Sequence[int]:
     """Posts whose travel nobody carries any more: the sweep sends them again."""
-    return list(tx.session.scalars(_STALLED, {"limit": limit, "max_attempts": MAX_ATTEMPTS}))
+    return list(tx.session.scalars(_STALLED, {"limit": limit}))

@@ -10,6 +10,9 @@ from feeds.errors import TimelinesUnavailable
 from feeds.types import Miss, MissReason
 
 MAX_LIMIT = 50
+ROUNDS = 3
+IDS_A_ROUND = 100
+"""When most of a timeline may not be shown (a suspended brand filled it), SQL answers the rest at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,9 @@ def _from_timeline(
     assert viewer.account_id is not None
     epoch = follow_epoch(tx, viewer.account_id)
     found: list[int] = []
-    while len(found) < wanted:
+    for _ in range(ROUNDS):
         try:
-            page = timelines.page(viewer.account_id, epoch, before, wanted)
+            page = timelines.page(viewer.account_id, epoch, before, max(wanted, IDS_A_ROUND))
         except TimelinesUnavailable:
             return _rest_from_sql(tx, viewer, found, before, wanted), "sql", False
         if isinstance(page, Miss):
@@ -52,13 +55,15 @@ def _from_timeline(
             return _rest_from_sql(tx, viewer, found, before, wanted), "sql", rebuild
         kept = still_on_home(tx, viewer, list(page.ids))
         found += [post_id for post_id in page.ids if post_id in kept]
+        if len(found) >= wanted:
+            return found[:wanted], "timeline", False
         if page.below_low is not None:
             below = page.below_low + 1 if before is None else min(before, page.below_low + 1)
             return _rest_from_sql(tx, viewer, found, below, wanted), "mixed", False
         if page.exhausted:
-            break
+            return found, "timeline", False
         before = page.ids[-1]
-    return found[:wanted], "timeline", False
+    return _rest_from_sql(tx, viewer, found, before, wanted), "mixed", False
 
 
 def _rest_from_sql(

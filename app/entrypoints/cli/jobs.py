@@ -51,16 +51,22 @@ def init_jobs(app: Flask) -> None:
 
     @app.cli.command("seed-demo")
     @click.option("--brands", type=int, help="Only so many of its brands.")
-    def seed_demo(brands: int | None) -> None:
+    @click.option("--move", is_flag=True, help="Only let the purchase links follow this copy's new address.")
+    def seed_demo(brands: int | None, move: bool) -> None:
         """Fill this copy with the demo shop. Interrupted, it goes on where it was; complete, it changes nothing."""
         from app.entrypoints.cli.console import Bars
         from app.entrypoints.cli.seeding.demo import Seeder
 
         resources = current()
+        if not resources.settings.demo:
+            raise click.ClickException(
+                "this is no demo copy (VITRINE_DEMO=1): its log-ins are public, so nothing was made"
+            )
         with Bars() as bars, app.app_context():
-            log_ins = Seeder(
+            seeder = Seeder(
                 resources.engine, resources.storage, resources.settings.public_url, bars.show, brands
-            ).run()
+            )
+            log_ins = seeder.move() if move else seeder.run()
         # Beside the mail folder: the data folder of a copy that the launcher started.
         (resources.settings.mail_dir.parent / "demo.json").write_text(json.dumps(log_ins, indent=1))
 

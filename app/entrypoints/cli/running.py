@@ -123,7 +123,8 @@ class Running:
             else "Filling the demo shop (first start only) ..."
         )
         some = [] if self.demo_brands is None else ["--brands", str(self.demo_brands)]
-        self._run_job("seed-demo", *some, quiet=False)
+        moving = ["--move"] if stamp.exists() else []
+        self._run_job("seed-demo", *some, *moving, quiet=False)
         stamp.write_text(url)
 
     def _watch(self) -> None:

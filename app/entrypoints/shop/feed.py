@@ -4,19 +4,27 @@ from flask import Response, jsonify, render_template, request
 
 from app.domain.accounts.viewer import Viewer
 from app.domain.brands.queries import followed_brand_ids
-from app.domain.discovery.queries import brands_to_meet, newest_ids, price_drops
+from app.domain.discovery.queries import (
+    brands_to_meet,
+    moved_product_ids,
+    newest_ids,
+    popular_brand_ids,
+    price_drops,
+)
 from app.domain.timelines.cards import Card, cards_for
 from app.domain.timelines.queries import home_ids
 from app.domain.timelines.reading import home_page
 from app.entrypoints.shop.blueprint import shop
 from app.entrypoints.shop.views import brand_tiles
 from app.kernel import clock
+from app.kernel.errors import Unavailable
 from app.kernel.ids import id_at, parse_id
 from app.kernel.transaction import Transaction
 from app.resources.container import current
 from app.web.access import Access, access
 from app.web.jobs import nudge
 from app.web.presenting import presentation, read_cursor, write_cursor
+from app.web.remembering import Remembered
 from app.web.unit import unit
 from app.web.viewer import current_viewer
 from app.wire.cards import post_cards, product_view
@@ -24,6 +32,8 @@ from app.wire.cards import post_cards, product_view
 PAGE = 12
 MAX_CARDS = 50
 MAX_NEWS = 100
+_moved: Remembered[list[int]] = Remembered(60)
+_popular: Remembered[list[int]] = Remembered(60)
 # A post that committed late has an older id than one already seen: look a little further back than the cursor.
 OVERLAP = 10_000 << 22
 
@@ -38,7 +48,7 @@ def home() -> str:
         following = bool(followed_brand_ids(tx, viewer))
         ids, next_before = _page(tx, viewer, following, before)
         cards = cards_for(tx, viewer, ids)
-        aside = {} if _wants_fragment() else _aside(tx, viewer)
+    aside = {} if _wants_fragment() else _aside(viewer)
     show = presentation()
     newest = ids[0] if ids and before is None else id_at(clock.utcnow())
     return render_template(
@@ -63,14 +73,19 @@ def _page(
     return page.post_ids, page.next_before
 
 
-def _aside(tx: Transaction, viewer: Viewer) -> dict[str, object]:
+def _aside(viewer: Viewer) -> dict[str, object]:
+    """What stands beside the feed. In a transaction of its own: the feed does not depend on it."""
     show = presentation()
-    deals = price_drops(tx, viewer, limit=4)
+    try:
+        with unit() as tx:
+            moved = _moved.get(viewer.market, lambda: moved_product_ids(tx, viewer))
+            popular = _popular.get("popular", lambda: popular_brand_ids(tx, viewer))
+            deals = price_drops(tx, viewer, among=moved, limit=4)
+            meet = brand_tiles(tx, brands_to_meet(tx, viewer, among=popular, limit=5), show)
+    except Unavailable:
+        return {}
     products = (product_view(card, brand, show, None) for card, brand in deals)
-    return {
-        "meet": brand_tiles(tx, brands_to_meet(tx, viewer, limit=5), show),
-        "deals": [product for product in products if product is not None],
-    }
+    return {"meet": meet, "deals": [product for product in products if product is not None]}
 
 
 def _next_href(next_before: int | None) -> str | None:

@@ -73,6 +73,7 @@ def make_celery(app: Flask, broker_url: str) -> Celery:
         worker_enable_remote_control=False,
         broker_connection_retry_on_startup=True,
         broker_transport_options={
+            "max_retries": 0,  # who sends decides what to do when the broker is away; nobody waits for it
             "visibility_timeout": VISIBILITY_TIMEOUT_SECONDS,
             "unacked_restore_interval": 1,
             "socket_timeout": 10,

@@ -11,6 +11,8 @@ from app.entrypoints.worker.support import system_unit
 from app.resources.container import current
 from feeds.errors import TimelinesUnavailable
 
+AGAIN_SECONDS = 15
+"""A message of the sweep that waited longer is dropped: a later sweep has sent another."""
 _log = structlog.get_logger("vitrine.fanout")
 
 
@@ -23,7 +25,7 @@ def deliver_post(post_id: str) -> None:
             system_unit, resources.timelines, int(post_id), shard_count=resources.settings.timeline_shards
         )
     except TimelinesUnavailable:
-        # The lease runs out and the sweep sends the post again; readers are served from SQL meanwhile.
+        # It was put aside and the sweep sends the post again; readers are served from SQL meanwhile.
         _log.warning("timelines away, post waits", post_id=post_id)
         return
     if delivered is not None:
@@ -44,5 +46,7 @@ def sweep() -> None:
     """Send posts again whose travel nobody carries: the broker lost the task, or a worker died."""
     with system_unit() as tx:
         waiting = stalled_posts(tx, limit=200)
+    if waiting:
+        _log.info("posts are carried on", count=len(waiting))
     for post_id in waiting:
-        deliver_post.delay(str(post_id))
+        deliver_post.apply_async(args=[str(post_id)], expires=AGAIN_SECONDS)

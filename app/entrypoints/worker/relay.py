@@ -11,12 +11,15 @@ from types import FrameType
 import psycopg
 import structlog
 from celery import Celery
+from kombu.exceptions import OperationalError as BrokerError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from app.entrypoints.worker.celery_app import REQUEST_ID_HEADER
 from app.entrypoints.worker.subscriptions import DURABLE, SUBSCRIPTIONS
 from app.entrypoints.worker.support import system_unit
 from app.kernel.errors import Unavailable
 from app.kernel.outbox import CHANNEL, Recorded, claim, mark_dispatched, prune
+from app.kernel.transaction import Transaction
 from app.resources.container import current
 
 BATCH = 200
@@ -34,13 +37,22 @@ def relay_once(celery: Celery) -> int:
     with system_unit() as tx:
         rows = claim(tx, BATCH)
         for row in rows:
+            _relay_row(tx, celery, row)
+        if rows:
+            mark_dispatched(tx, [row.id for row in rows])
+    return len(rows)
+
+
+def _relay_row(tx: Transaction, celery: Celery, row: Recorded) -> None:
+    """Note what must not be lost, then hand the row on. A row that cannot be read is set aside, not in the way."""
+    try:
+        with tx.session.begin_nested():
             keep = DURABLE.get(row.name)
             if keep is not None:
                 keep(tx, row.payload)
             _hand_on(celery, row)
-        if rows:
-            mark_dispatched(tx, [row.id for row in rows])
-    return len(rows)
+    except (KeyError, ValueError, DataError, IntegrityError):
+        _log.error("event set aside", event_id=row.id, event_name=row.name, exc_info=True)
 
 
 def _hand_on(celery: Celery, row: Recorded) -> None:
@@ -73,11 +85,11 @@ class Relay:
                     while not self._stop.is_set():
                         self._drain()
                         if time.monotonic() - pruned > PRUNE_EVERY_SECONDS:
-                            self._prune()
                             pruned = time.monotonic()
+                            self._prune()
                         for _ in listener.notifies(timeout=POLL_SECONDS, stop_after=1):
                             pass
-            except (psycopg.Error, Unavailable, OSError) as error:
+            except (psycopg.Error, Unavailable, OSError, BrokerError) as error:
                 _log.warning("relay lost its database or broker, tries again", error=str(error))
                 self._stop.wait(1.0)
             except Exception:
@@ -98,5 +110,8 @@ class Relay:
             pass
 
     def _prune(self) -> None:
-        with system_unit() as tx:
-            prune(tx, KEEP_SECONDS)
+        try:
+            with system_unit() as tx:
+                prune(tx, KEEP_SECONDS)
+        except Exception:  # housekeeping may fail; events must not wait for it
+            _log.warning("old events stay a little longer", exc_info=True)

@@ -68,6 +68,8 @@ class CatalogueLoader:
     storage: Storage
     moderator_id: int
     progress: Progress
+    demo: bool = False
+    """Whether the brands' owners get the demo's public password; otherwise they have none until they reset it."""
 
     def load(self, path: Path, options: dict[str, str], photographs: Sequence[Path]) -> LoadedCatalogue:
         """One file into one brand. Raises: the import's refusals, with what is wrong with the file or the options."""
@@ -112,7 +114,10 @@ class CatalogueLoader:
         with self._as_system() as tx:
             found = brand_id_of_slug(tx, slug)
             owner_id = create_seed_account(
-                tx, email=email, display_name=slug, password_hash=hash_password(PASSWORD)
+                tx,
+                email=email,
+                display_name=slug,
+                password_hash=hash_password(PASSWORD) if self.demo else None,
             )
         if found is not None:
             return found, owner_id

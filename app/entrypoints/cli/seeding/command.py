@@ -26,7 +26,7 @@ def init_seed_data(app: Flask) -> None:
         from app.entrypoints.cli.console import Bars, say, warn
         from app.entrypoints.cli.seeding.catalogues import CatalogueLoader, photographs_in
         from app.entrypoints.cli.seeding.graphs import UnreadableGraph, load_graph, read_graph
-        from app.entrypoints.cli.seeding.people import make_moderator
+        from app.entrypoints.cli.seeding.people import make_loader, make_moderator
 
         resources = current()
         failed = False
@@ -43,8 +43,9 @@ def init_seed_data(app: Flask) -> None:
                     f"{graph.name}: {len(graph.people)} people, {len(graph.edges)} follows in the file, {added} new"
                 )
             if catalogues:
-                moderator_id = make_moderator(resources.engine)
-                loader = CatalogueLoader(resources.engine, resources.storage, moderator_id, bars.show)
+                demo = resources.settings.demo
+                moderator_id = (make_moderator if demo else make_loader)(resources.engine)
+                loader = CatalogueLoader(resources.engine, resources.storage, moderator_id, bars.show, demo)
                 pictures = photographs_in(Path(images)) if images else []
                 for name in catalogues:
                     try:
@@ -55,7 +56,7 @@ def init_seed_data(app: Flask) -> None:
                         continue
                     say(
                         f"{done.brand_slug}: {done.created} new, {done.updated} changed, {done.unchanged} as before,"
-                        f" {done.errors} errors, {done.warnings} warnings; its owner logs in as {done.owner_email}"
+                        f" {done.errors} errors, {done.warnings} warnings; its owner is {done.owner_email}"
                     )
         if failed:
             raise click.ClickException("some files could not be loaded; the others were")

@@ -1,6 +1,7 @@
 """Fills a copy with the demo shop, step by step. Interrupted, it goes on where it was; complete, it changes nothing."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -26,6 +27,7 @@ from app.entrypoints.cli.seeding.goods import put_product
 from app.entrypoints.cli.seeding.graphs import Progress
 from app.entrypoints.cli.seeding.people import demo_log_ins, make_people
 from app.kernel import clock
+from app.kernel.errors import NotFound
 from app.kernel.ids import new_id
 from app.kernel.scope import Scope
 from app.kernel.transaction import transaction
@@ -61,6 +63,17 @@ class Seeder:
         self._follows(shop, people)
         posts = self._posts(shop, brands, people, products, assets)
         self._engagement(shop, people, posts)
+        return demo_log_ins(shop, self.public_url)
+
+    def move(self) -> list[dict[str, str]]:
+        """Let the purchase links follow this copy to its new address, and touch nothing else."""
+        shop = build_demo(clock.utcnow(), SEED, self.brand_count)
+        moderator_id = make_people(self.engine, shop)["moderator"]
+        for brand in shop.brands:
+            with transaction(self.engine, Scope.system()) as tx:
+                brand_id = brand_id_of_slug(tx, brand.key)
+            if brand_id is not None:
+                self._rehome(brand_id, urlsplit(self.public_url).netloc, moderator_id)
         return demo_log_ins(shop, self.public_url)
 
     def _begun(self, moderator_id: int) -> datetime:
@@ -143,7 +156,8 @@ class Seeder:
         for number, (key, brand_keys) in enumerate(wishes, 1):
             with transaction(self.engine, Scope.shopper(people[key])) as tx:
                 for brand_key in brand_keys:
-                    follow_brand(tx, people[key], brand_key)
+                    with suppress(NotFound):  # suspended since an earlier, interrupted run
+                        follow_brand(tx, people[key], brand_key)
             self.progress("follows", number, len(wishes))
 
     def _posts(
@@ -171,7 +185,9 @@ class Seeder:
         reactions = [("like", one) for one in shop.likes] + [("save", one) for one in shop.saves]
         for kind, one in reactions:
             account_id = people[one.shopper_key]
-            with clock.frozen(one.at), transaction(self.engine, Scope.shopper(account_id)) as tx:
+            at_work = transaction(self.engine, Scope.shopper(account_id))
+            # What was hidden since an earlier, interrupted run is passed over.
+            with clock.frozen(one.at), at_work as tx, suppress(NotFound):
                 react(tx, Viewer(account_id), posts[one.post_key], kind)
         owners = {post.key: people[f"owner:{post.brand_key}"] for post in shop.posts}
         for number, comment in enumerate(shop.comments, 1):
@@ -180,7 +196,8 @@ class Seeder:
             with clock.frozen(comment.written_at), transaction(self.engine, Scope.shopper(account_id)) as tx:
                 known = {(c.own, c.body) for c in comments_of_post(tx, viewer, post_id, limit=200).items}
                 if (True, comment.text.strip()) not in known:
-                    write_comment(tx, viewer, post_id, comment.text)
+                    with suppress(NotFound):
+                        write_comment(tx, viewer, post_id, comment.text)
             self.progress("comments", number, len(shop.comments))
 
 

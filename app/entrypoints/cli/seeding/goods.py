@@ -7,7 +7,7 @@ from hashlib import sha256
 from sqlalchemy import Engine
 
 from app.domain.catalog.applying import apply_products
-from app.domain.catalog.pictures import product_id_of, set_pictures
+from app.domain.catalog.pictures import is_stocked, product_id_of, set_pictures
 from app.domain.catalog.wanted import WantedOffer, WantedProduct, WantedVariant
 from app.entrypoints.cli.demo.content.shapes import DemoProduct, DemoVariant, Words
 from app.kernel import clock
@@ -33,12 +33,16 @@ def put_product(
 ) -> int:
     """Store a product as it became what it is; answers its id. A repeat finds everything in place."""
     moments = sorted({point.since for variant in product.variants for point in variant.prices})
-    for moment in moments:
-        for locale in MARKET_OF_LOCALE:
-            wanted = _wanted(product, brand_name, locale, moment, purchase_url)
-            # In the system's name: only it may write a price into the past.
-            with clock.frozen(moment), transaction(engine, Scope.system()) as tx:
-                apply_products(tx, brand_id, [wanted])
+    # In the system's name: only it may write a price into the past. All of a product or nothing: its ledger is
+    # never begun twice.
+    with transaction(engine, Scope.system()) as tx:
+        if not is_stocked(tx, brand_id, product.key):
+            for moment in moments:
+                for locale in MARKET_OF_LOCALE:
+                    wanted = _wanted(product, brand_name, locale, moment, purchase_url)
+                    with clock.frozen(moment):
+                        apply_products(tx, brand_id, [wanted])
+                        tx.session.flush()
     with transaction(engine, Scope.brand(None, brand_id)) as tx:
         product_id = product_id_of(tx, brand_id, product.key)
         set_pictures(

@@ -55,6 +55,19 @@ def make_moderator(engine: Engine) -> int:
         )
 
 
+def make_loader(engine: Engine) -> int:
+    """Who decides for loaded brands outside demo copies: an account that nobody can enter."""
+    with transaction(engine, Scope.system()) as tx:
+        return create_seed_account(
+            tx,
+            email="loader@vitrine.invalid",
+            display_name="Vitrine",
+            password_hash=None,
+            active=False,
+            is_moderator=True,
+        )
+
+
 def make_people(engine: Engine, shop: DemoShop) -> dict[str, int]:
     """Accounts by key: "shopper", "moderator", "owner:<brand>", and each shopper's own key. Harmless to repeat."""
     password_hash = hash_password(PASSWORD)
