@@ -36,7 +36,9 @@ def test_home_shows_only_followed_brands(client: FlaskClient, engine: Engine, br
     assert f'data-post="{theirs}"' not in page
 
 
-def test_following_twice_and_oneself_is_harmless(client: FlaskClient, engine: Engine, brand: shop.MadeBrand) -> None:
+def test_following_twice_and_oneself_is_harmless(
+    client: FlaskClient, engine: Engine, brand: shop.MadeBrand
+) -> None:
     account_id = shop.make_account(engine)
     log_in(client, account_id)
     for _ in range(2):
@@ -59,7 +61,9 @@ def test_pages_of_a_pending_brand_do_not_exist(client: FlaskClient, engine: Engi
     assert f'data-post="{post_id}"' not in client.get("/").text
 
 
-def test_paging_by_cursor_walks_everything_once(client: FlaskClient, engine: Engine, brand: shop.MadeBrand) -> None:
+def test_paging_by_cursor_walks_everything_once(
+    client: FlaskClient, engine: Engine, brand: shop.MadeBrand
+) -> None:
     posts = [shop.make_post(engine, brand, text=f"n {n}") for n in range(30)]
     log_in(client, shop.make_account(engine))
     post_form(client, f"/brands/{brand.slug}/follow", on="1")
@@ -110,7 +114,9 @@ def test_feed_new_lists_what_came_since(client: FlaskClient, engine: Engine, bra
     assert cards.count("<article") == 1
 
 
-def test_search_ignores_accents_and_wildcards(client: FlaskClient, engine: Engine, brand: shop.MadeBrand) -> None:
+def test_search_ignores_accents_and_wildcards(
+    client: FlaskClient, engine: Engine, brand: shop.MadeBrand
+) -> None:
     shop.make_product(engine, brand.id, title="Écharpe rayée")
     assert "Écharpe rayée" in client.get("/search?q=echarpe").text
     assert "Écharpe rayée" not in client.get("/search?q=%25zzz").text
