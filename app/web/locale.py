@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency
 from babel.support import Translations
 from flask import Flask
-from flask_babel import Babel, Domain
+from flask_babel import Babel, Domain, gettext
 
 from app.kernel import clock
 from app.kernel.money import Money
@@ -25,12 +25,17 @@ FOLDER = Path(__file__).parents[1] / "translations"
 
 
 def init_locale(app: Flask) -> None:
-    """Choose each answer's language and load the translations once."""
+    """Choose each answer's language and load the translations once.
+
+    In templates `_()` takes what it is given for markup, so it is for words that stand in the template; a sentence
+    from elsewhere is said by the filter `said`, and escaped like all text.
+    """
     app.config["BABEL_DEFAULT_LOCALE"] = "en"
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Paris"
     babel = Babel(app, locale_selector=current_locale)
     app.jinja_env.filters["money"] = money_text
     app.jinja_env.filters["ago"] = ago_text
+    app.jinja_env.filters["said"] = gettext
     babel.domain_instance = Domain()
     cache = babel.domain_instance.cache
     for locale in LOCALES:

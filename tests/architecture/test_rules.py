@@ -118,6 +118,18 @@ def test_templates_neither_trust_text_nor_carry_script() -> None:
     assert not found, "\n".join(found)
 
 
+def test_templates_translate_only_words_of_their_own() -> None:
+    """`_(value)` would print the value unescaped: the library takes a translation for markup."""
+    foreign = re.compile(r"(?<![\w.])(?:_|n?gettext|n?pgettext)\(\s*[^\"'\s)]")
+    found = [
+        f"{path.relative_to(ROOT)}:{number} {line.strip()[:100]}"
+        for path in sorted((ROOT / "app" / "templates").rglob("*.*"))
+        for number, line in enumerate(_without_remarks(path.read_text()).splitlines(), 1)
+        if foreign.search(line)
+    ]
+    assert not found, "\n".join(found)
+
+
 def _without_remarks(template: str) -> str:
     return re.sub(r"\{#.*?#\}", lambda found: "\n" * found[0].count("\n"), template, flags=re.DOTALL)
 

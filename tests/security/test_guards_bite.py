@@ -474,6 +474,11 @@ RULES: dict[str, tuple[str, str, str]] = {
         "<p>{{ body|safe }}</p>",
         "test_templates_neither_trust_text_nor_carry_script",
     ),
+    "a value translated in a template": (
+        "app/templates/shop/planted.html",
+        "<p>{{ _(body) }}</p>",
+        "test_templates_translate_only_words_of_their_own",
+    ),
     "a script that makes markup of text": (
         "app/static/js/planted.js",
         "element.innerHTML = text;",
