@@ -1,6 +1,7 @@
 """The proxy: the shop's public origin before the web processes, and the media origin before S3.
 
-Owns the Caddyfile. The media origin serves what lies under `public/` in the bucket and takes presigned POSTs; nothing
+Owns the Caddyfile. A web process counts as away when its health page says so, never because of a request that failed:
+else two strangers who send broken bodies would close the shop for everybody. The media origin serves what lies under `public/` in the bucket and takes presigned POSTs; nothing
 else of S3 can be reached through it.
 """
 
@@ -56,7 +57,6 @@ _TEMPLATE = """\
 		lb_policy cookie vitrine_node {stickiness_key}
 		lb_try_duration 3s
 		lb_try_interval 100ms
-		fail_duration 2s
 		health_uri /health/live
 		health_interval 1s
 		health_timeout 3s
