@@ -1,8 +1,8 @@
 """The proxy: the shop's public origin before the web processes, and the media origin before S3.
 
 Owns the Caddyfile. A web process counts as away when its health page says so, never because of a request that failed:
-else two strangers who send broken bodies would close the shop for everybody. The media origin serves what lies under `public/` in the bucket and takes presigned POSTs; nothing
-else of S3 can be reached through it.
+else two strangers who send broken bodies would close the shop for everybody. The media origin serves what lies under
+`public/` in the bucket and takes presigned POSTs; nothing else of S3 can be reached through it.
 """
 
 import socket
