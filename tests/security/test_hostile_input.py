@@ -168,8 +168,10 @@ def test_every_parameter_of_every_page_takes_every_nasty_string(
         "%c0%ae",
         "%00",
     ]
-    for call in pages:
-        for text in spelt:
+    worst = len(BREAKERS)
+    for number, call in enumerate(pages):
+        # What breaks programs goes everywhere; of the rest each page takes a third, in turn.
+        for text in (*spelt[:worst], *spelt[worst + number % 3 :: 3]):
             for query in _queries(call, text):
                 sent += 1
                 response = senders.get(call, query=query)
@@ -199,30 +201,36 @@ def test_search_takes_every_corpus(app: Flask, senders: Senders, world: World) -
     assert not wrong, "\n".join(wrong)
 
 
+WELL_FORMED = str(2**63 - 1)
+"""An id as far as anybody can tell; nothing bears it."""
+
+
 def _hostile_segments() -> Iterator[str]:
     yield from (
         "%00", "a%00b", "%ff%fe", "%ed%a0%80", "%c0%ae%c0%ae", "%0d%0aX-Owned:%201", "0", "-1", "+1", "1.0", "1e3",
-        str(2**63 - 1), str(2**63), str(2**64), "9" * 4_000, "%d9%a3%d9%a4", "%c2%b2", "%f0%9d%9f%99", " 1", "1%20",
+        WELL_FORMED, str(2**63), str(2**64), "9" * 4_000, "%d9%a3%d9%a4", "%c2%b2", "%f0%9d%9f%99", " 1", "1%20",
         "A" * 8_000, "'", "%3Cscript%3E", "..", "%2e%2e", "%5c..%5c", "null", "undefined", "%7B%7B7*7%7D%7D",
     )  # fmt: skip
 
 
 def test_every_part_of_every_address_takes_anything(app: Flask, world: World) -> None:
     sent, wrong, senders = 0, set(), Senders(app, world)
-    for call in (
+    ids, segments = {world.ids[name] for name in PLACES}, tuple(_hostile_segments())
+    filled = [
         one for one in calls(app, world) if not one.secret and "<" in one.rule and one.endpoint != "static"
-    ):
+    ]
+    for number, call in enumerate(one for one in filled if one.method != "HEAD"):
         for part in {*world.ids.values(), world.link, "not-a-token"}:
             if f"/{part}" not in call.path:
                 continue
-            for segment in _hostile_segments():
+            for segment in (*segments[:8], *segments[8 + number % 2 :: 2]):
                 sent += 1
                 client, token = senders.of(_reader(call))
                 path = call.path.replace(f"/{part}", f"/{segment}")
                 response = _open_raw(client, call, path, token)
                 if broke(response) or "X-Owned" in response.headers:
                     wrong.add(f"{call.method} {call.rule} with {segment[:40]}: {response.status_code}")
-                if response.status_code < 300 and part in PLACES:
+                if response.status_code < 400 and part in ids and segment != WELL_FORMED:
                     wrong.add(f"{call.method} {call.rule} with {segment[:40]} was answered")
     tell(f"hostile: {sent} addresses with one hostile part")
     assert not wrong, "\n".join(sorted(wrong))
