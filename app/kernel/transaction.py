@@ -14,6 +14,8 @@ from app.kernel.scope import Scope
 
 request_id_var: ContextVar[str] = ContextVar("request_id", default="")
 """The id that follows one request through the outbox, the worker and the socket."""
+REQUEST_ID_HEADER = "vitrine_request_id"
+"""The header of a task's message that carries it."""
 
 _SET_SCOPE = text(
     "SELECT set_config('vitrine.scope', :scope, true),"

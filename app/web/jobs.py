@@ -3,7 +3,7 @@
 import structlog
 from flask import Response, after_this_request, current_app
 
-from app.kernel.transaction import request_id_var
+from app.kernel.transaction import REQUEST_ID_HEADER, request_id_var
 
 _log = structlog.get_logger("vitrine.jobs")
 
@@ -23,7 +23,7 @@ def _send(task: str, ids: tuple[int, ...], queue: str) -> None:
             task,
             args=[str(an_id) for an_id in ids],
             queue=queue,
-            headers={"vitrine_request_id": request_id_var.get()},
+            headers={REQUEST_ID_HEADER: request_id_var.get()},
             retry=False,
         )
     except Exception:  # whatever the transport raises: the answer to the person must not depend on it

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 
 from app.domain.accounts.models import Account, ApiToken, EndedSession
 from app.kernel.transaction import Transaction
@@ -86,12 +86,6 @@ def holder_of_token(tx: Transaction, token_sha256: bytes) -> TokenHolder | None:
 def get_account(tx: Transaction, account_id: int) -> AccountView | None:
     """One account by its id."""
     account = tx.session.get(Account, account_id)
-    return _view(account) if account else None
-
-
-def find_account_by_email(tx: Transaction, email: str) -> AccountView | None:
-    """One account by its e-mail address, in whatever case it was written."""
-    account = tx.session.scalar(select(Account).where(func.lower(Account.email) == email.lower()))
     return _view(account) if account else None
 
 

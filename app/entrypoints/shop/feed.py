@@ -3,26 +3,19 @@
 from flask import Response, jsonify, render_template, request
 
 from app.domain.accounts.viewer import Viewer
-from app.domain.brands.queries import followed_brand_ids
 from app.domain.discovery.queries import (
     brands_to_meet,
     moved_product_ids,
-    newest_ids,
     popular_brand_ids,
     price_drops,
 )
 from app.domain.timelines.cards import Card, cards_for
-from app.domain.timelines.queries import home_ids
-from app.domain.timelines.reading import home_page
 from app.entrypoints.shop.blueprint import shop
 from app.entrypoints.shop.views import brand_tiles
-from app.kernel import clock
 from app.kernel.errors import Unavailable
-from app.kernel.ids import id_at, parse_id
-from app.kernel.transaction import Transaction
-from app.resources.container import current
+from app.kernel.ids import parse_id
 from app.web.access import Access, access
-from app.web.jobs import nudge
+from app.web.feeding import feed_page, news_since
 from app.web.presenting import presentation, read_cursor, write_cursor
 from app.web.remembering import Remembered
 from app.web.unit import unit
@@ -31,11 +24,8 @@ from app.wire.cards import post_cards, product_view
 
 PAGE = 12
 MAX_CARDS = 50
-MAX_NEWS = 100
 _moved: Remembered[list[int]] = Remembered(60)
 _popular: Remembered[list[int]] = Remembered(60)
-# A post that committed late has an older id than one already seen: look a little further back than the cursor.
-OVERLAP = 10_000 << 22
 
 
 @shop.get("/", endpoint="home")
@@ -45,32 +35,18 @@ def home() -> str:
     viewer = current_viewer()
     before = read_cursor(request.args.get("before"), "home")
     with unit() as tx:
-        following = bool(followed_brand_ids(tx, viewer))
-        ids, next_before = _page(tx, viewer, following, before)
-        cards = cards_for(tx, viewer, ids)
+        page = feed_page(tx, viewer, before, PAGE)
+        cards = cards_for(tx, viewer, page.post_ids)
     aside = {} if _wants_fragment() else _aside(viewer)
     show = presentation()
-    newest = ids[0] if ids and before is None else id_at(clock.utcnow())
     return render_template(
         "shop/_cards.html" if _wants_fragment() else "shop/feed.html",
         posts=post_cards(cards, show),
-        next_href=_next_href(next_before),
-        cursor=write_cursor(newest, "new"),
-        following=following,
+        next_href=_next_href(page.next_before),
+        cursor=write_cursor(page.newest, "new"),
+        following=page.following,
         **aside,
     )
-
-
-def _page(
-    tx: Transaction, viewer: Viewer, following: bool, before: int | None
-) -> tuple[list[int], int | None]:
-    if not following:
-        ids = newest_ids(tx, viewer, before=before, limit=PAGE + 1)
-        return ids[:PAGE], ids[PAGE - 1] if len(ids) > PAGE else None
-    page = home_page(tx, current().timelines, viewer, before=before, limit=PAGE)
-    if page.rebuild and viewer.account_id is not None:
-        nudge("timelines.rebuild", viewer.account_id, queue="fanout")
-    return page.post_ids, page.next_before
 
 
 def _aside(viewer: Viewer) -> dict[str, object]:
@@ -102,14 +78,9 @@ def _wants_fragment() -> bool:
 def feed_new() -> Response:
     """What came since a cursor: ids only, newest first, and the cursor to ask with next time."""
     viewer = current_viewer()
-    after = read_cursor(request.args.get("after"), "new") or id_at(clock.utcnow())
-    since = max(0, after - OVERLAP)
+    after = read_cursor(request.args.get("after"), "new")
     with unit() as tx:
-        if followed_brand_ids(tx, viewer):
-            ids = home_ids(tx, viewer, after=since, limit=MAX_NEWS)
-        else:
-            ids = newest_ids(tx, viewer, after=since, limit=MAX_NEWS)
-    newest = max([after, *ids])
+        ids, newest = news_since(tx, viewer, after)
     return jsonify(posts=[str(post_id) for post_id in ids], cursor=write_cursor(newest, "new"))
 
 

@@ -6,10 +6,9 @@ from celery import Celery, signals
 from flask import Flask
 from kombu import Queue
 
-from app.kernel.transaction import request_id_var
+from app.kernel.transaction import REQUEST_ID_HEADER, request_id_var
 
 VISIBILITY_TIMEOUT_SECONDS = 120
-REQUEST_ID_HEADER = "vitrine_request_id"
 
 QUICK_QUEUES = ("live", "fanout")
 """What readers wait for: hints, and posts on their way."""

@@ -14,12 +14,11 @@ from celery import Celery
 from kombu.exceptions import OperationalError as BrokerError
 from sqlalchemy.exc import DataError, IntegrityError
 
-from app.entrypoints.worker.celery_app import REQUEST_ID_HEADER
 from app.entrypoints.worker.subscriptions import DURABLE, SUBSCRIPTIONS
 from app.entrypoints.worker.support import system_unit
 from app.kernel.errors import Unavailable
 from app.kernel.outbox import CHANNEL, Recorded, claim, mark_dispatched, prune
-from app.kernel.transaction import Transaction
+from app.kernel.transaction import REQUEST_ID_HEADER, Transaction
 from app.resources.container import current
 
 BATCH = 200
