@@ -11,7 +11,7 @@ from app.embedded.datadir import DataDir
 from app.embedded.keys import load_or_make_secrets
 from app.embedded.ports import PortBook, is_free
 from app.embedded.postgres import Postgres
-from app.embedded.seaweed import BUCKET, GRPC_OFFSET, PORT_NAMES, Seaweed
+from app.embedded.seaweed import BUCKET, GRPC_OFFSET, PORT_NAMES, Seaweed, can_serve
 from app.embedded.supervisor import StartFailed, Supervisor, end_leftovers
 from app.embedded.valkey import DURABLE, EVICTABLE, Valkey
 
@@ -49,6 +49,7 @@ class Backends:
         self._web_count = web_count
         self._settings = settings or {}
         self._environment: dict[str, str] = {}
+        self._s3: Seaweed | None = None
 
     def start(self, *, fresh: bool = False, check: Callable[[], None] = lambda: None) -> None:
         """Start the servers and wait until all answer; `fresh` empties the data folder first.
@@ -82,6 +83,8 @@ class Backends:
     def stop(self) -> None:
         """Stop everything the supervisor runs and let go of the data folder."""
         self.supervisor.stop()
+        if self._s3 is not None:
+            self._s3.drop_sockets()
         self.folder.close()
 
     def environment(self) -> dict[str, str]:
@@ -101,7 +104,7 @@ class Backends:
         secrets = load_or_make_secrets(folder / "secrets.json")
         web_names = [f"web-{number}" for number in range(1, self._web_count + 1)]
         ports = book.choose(["postgres", "broker", "timelines", "media", *web_names])
-        s3_ports = book.choose(PORT_NAMES, offset=GRPC_OFFSET)
+        s3_ports = book.choose(PORT_NAMES, offset=GRPC_OFFSET, usable=can_serve)
         public_port = self._asked_public_port or self._choose_public_port(book)
         self.web_ports = tuple(ports[name] for name in web_names)
         # Two host names, so that the shop's cookies never travel to the origin of uploaded files.
@@ -120,6 +123,7 @@ class Backends:
             secrets["s3_secret_key"],
             secrets["s3_internal_key"],
         )
+        self._s3 = s3
         caddy = Caddy(
             folder / "caddy",
             public_port,

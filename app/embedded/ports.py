@@ -7,7 +7,7 @@ started again on another port.
 import json
 import random
 import socket
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 # Below the range from which Linux takes the ports of outgoing connections, so that nothing grabs a port we chose.
@@ -55,17 +55,22 @@ class PortBook:
             pass
 
     def choose(
-        self, names: Iterable[str], *, fallback: dict[str, int] | None = None, offset: int = 0
+        self,
+        names: Iterable[str],
+        *,
+        fallback: dict[str, int] | None = None,
+        offset: int = 0,
+        usable: Callable[[int], bool] = is_free,
     ) -> dict[str, int]:
         """Give every name a free port and remember it: the one of last time, the fallback, or any other.
 
-        With an offset, port + offset is free too.
+        With an offset, port + offset is free too. `usable` says what free means, where a server asks for more.
         """
         chosen: dict[str, int] = {}
         for name in names:
             candidates = [port for port in (self._ports.get(name), (fallback or {}).get(name)) if port]
             others = {port for other, port in self._ports.items() if other != name}
-            chosen[name] = _first_free(candidates, taken=others, offset=offset)
+            chosen[name] = _first_free(candidates, taken=others, offset=offset, usable=usable)
             self._ports[name] = chosen[name]
         self._file.write_text(json.dumps(self._ports, indent=1, sort_keys=True))
         return chosen
@@ -75,10 +80,10 @@ class PortBook:
         self._ports.clear()
 
 
-def _first_free(candidates: list[int], *, taken: set[int], offset: int) -> int:
+def _first_free(candidates: list[int], *, taken: set[int], offset: int, usable: Callable[[int], bool]) -> int:
     drawn = (random.randrange(LOWEST_PORT, HIGHEST_PORT - offset) for _ in range(500))  # noqa: S311 - no secret
     for port in (*candidates, *drawn):
         wanted = {port, port + offset}
-        if not wanted & taken and all(is_free(each) for each in wanted):
+        if not wanted & taken and all(usable(each) for each in wanted):
             return port
     raise RuntimeError(f"no free port between {LOWEST_PORT} and {HIGHEST_PORT} on this machine")

@@ -4,13 +4,16 @@ Knows no object. The doors behind S3 (filer, volumes) answer only to a key that 
 """
 
 import json
+import os
 import sys
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.embedded.keys import write_private
+from app.embedded.ports import is_free
 from app.embedded.processes import ProcessSpec, base_environment
 
 # Each of them opens its port + 10000 for gRPC too.
@@ -64,7 +67,7 @@ class Seaweed:
             cwd=self.folder,
             is_ready=self._answers,
             ready_timeout_seconds=40.0,
-            before_start=self._drop_stale_sockets,
+            before_start=self.drop_sockets,
         )
 
     def _identities(self) -> dict[str, object]:
@@ -90,18 +93,26 @@ class Seaweed:
         status, assigned = _get(f"{master}/dir/assign")
         return status == 200 and b'"fid"' in assigned
 
-    def _drop_stale_sockets(self) -> None:
-        """Remove the socket files that a killed server on the same ports left: it refuses to start over them."""
+    def drop_sockets(self) -> None:
+        """Remove the socket files of these ports: a stopped server leaves them, and a new one refuses to start over them."""
         for port in (*self.ports.values(), *(port + GRPC_OFFSET for port in self.ports.values())):
-            for file in SOCKET_FOLDER.glob(f"seaweedfs-*-{port}.sock"):
-                _unlink_own(file)
+            for file in _socket_files(port):
+                file.unlink(missing_ok=True)
 
 
-def _unlink_own(file: Path) -> None:
-    try:
-        file.unlink(missing_ok=True)
-    except PermissionError as error:
-        raise RuntimeError(f"{file} belongs to another user and blocks the S3 server: remove it") from error
+def can_serve(port: int) -> bool:
+    """Tell whether the S3 server may use a port: free, and no socket file of another person's server in the way."""
+    return is_free(port) and all(_is_removable(file) for file in _socket_files(port))
+
+
+def _socket_files(port: int) -> list[Path]:
+    return list(SOCKET_FOLDER.glob(f"seaweedfs-*-{port}.sock"))
+
+
+def _is_removable(file: Path) -> bool:
+    with suppress(FileNotFoundError):
+        return os.geteuid() in (0, file.lstat().st_uid)
+    return True
 
 
 def _get(url: str) -> tuple[int, bytes]:
