@@ -1,4 +1,4 @@
-"""Key names and packed ids. The hash tag keeps a shard's timelines and markers in one cluster slot."""
+"""Key names and packed ids. The hash tag keeps all keys of a shard in one cluster slot."""
 
 import struct
 from collections.abc import Sequence
@@ -17,9 +17,19 @@ def timeline_key(viewer_id: int, shard_count: int) -> bytes:
     return timeline_prefix(viewer_id % shard_count) + pack_ids((viewer_id,))
 
 
-def marker_key(shard: int, post_id: int, lower: int, upper: int) -> bytes:
-    """Key that says: this post has reached the viewers lower < id <= upper of this shard."""
-    return b"m:{%d}:%d:%d:%d" % (shard, post_id, lower, upper)
+def audience_key(shard: int, source_id: int) -> bytes:
+    """Key of the packed readers of one source in this shard."""
+    return b"a:{%d}:" % shard + pack_ids((source_id,))
+
+
+def gathering_key(shard: int, source_id: int) -> bytes:
+    """Key of an audience that is being gathered."""
+    return b"g:{%d}:" % shard + pack_ids((source_id,))
+
+
+def progress_key(shard: int, post_id: int) -> bytes:
+    """Key that says how many readers of its source's audience a post has passed in this shard."""
+    return b"p:{%d}:" % shard + pack_ids((post_id,))
 
 
 def pack_ids(ids: Sequence[int]) -> bytes:

@@ -1,23 +1,27 @@
 """What every implementation of Timelines refuses, and how a page ends."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 
 from feeds.keys import MAX_ID
-from feeds.types import MAX_CHUNK_POSTS, Chunk, TimelineOptions, TimelinePage
+from feeds.types import MAX_POSTS_A_PUSH, TimelineOptions, TimelinePage
 
 _MAX_TOKEN_BYTES = 64
 
 
-def check_append(chunk: Chunk, post_ids: Sequence[int], options: TimelineOptions) -> list[int]:
-    """The posts of one pass, ascending and once each. Raises: ValueError."""
-    if chunk.shard_count != options.shard_count:
-        raise ValueError(
-            f"chunk planned for {chunk.shard_count} shards, timelines have {options.shard_count}"
-        )
+def check_push(shard: int, post_ids: Sequence[int], options: TimelineOptions) -> list[int]:
+    """The posts of one push, ascending and once each. Raises: ValueError."""
+    if not 0 <= shard < options.shard_count:
+        raise ValueError(f"shard {shard} does not exist: timelines have {options.shard_count}")
     posts = sorted(set(post_ids))
-    if not 1 <= len(posts) <= MAX_CHUNK_POSTS:
-        raise ValueError(f"a pass appends 1 to {MAX_CHUNK_POSTS} posts, not {len(posts)}")
+    if not 1 <= len(posts) <= MAX_POSTS_A_PUSH:
+        raise ValueError(f"a push takes 1 to {MAX_POSTS_A_PUSH} posts, not {len(posts)}")
     return posts
+
+
+def generation_of(token: str) -> bytes:
+    """The 8 bytes that name one gathering, and then the audience it becomes."""
+    return sha256(check_token(token)).digest()[:8]
 
 
 def check_token(token: str) -> bytes:

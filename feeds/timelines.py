@@ -3,6 +3,9 @@
 A timeline is one list of 8-byte elements: a header (state, epoch), a low mark, then post ids in order of
 arrival. State B is being built (its header also holds the builder's token), C is complete. Ids at or below the
 low mark may be missing and belong to SQL. Reads sort and drop duplicates, so that appending is one push.
+
+An audience is a string: 8 bytes that name its generation, then 8 bytes a reader. The progress of a post in a shard is
+the generation it counts in, and a number of readers.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,13 +18,21 @@ from redis.commands.core import Script
 from redis.exceptions import RedisError
 
 from feeds.errors import TimelinesUnavailable
-from feeds.keys import marker_key, pack_epoch, pack_ids, timeline_key, timeline_prefix
+from feeds.keys import (
+    audience_key,
+    gathering_key,
+    pack_epoch,
+    pack_ids,
+    progress_key,
+    timeline_key,
+    timeline_prefix,
+)
 from feeds.paging import page_from_list
-from feeds.rules import check_append, check_token, low_mark
+from feeds.rules import check_push, check_token, generation_of, low_mark
 from feeds.types import (
-    AppendResult,
-    Chunk,
+    MAX_READERS_A_PUSH,
     Miss,
+    Push,
     RebuildStart,
     TimelineOptions,
     TimelinePage,
@@ -29,7 +40,9 @@ from feeds.types import (
 )
 
 _SCRIPTS = Path(__file__).parent / "lua"
-_KEYS_PER_CALL = 1_000
+_KEYS_A_SCAN = 1_000
+_SOURCES_A_JOIN = 50
+_LOOK_FOR_JOINED_BYTES = 64 * 1_024
 
 
 class RedisTimelines:
@@ -43,26 +56,73 @@ class RedisTimelines:
             raise ValueError("timelines hold raw bytes: the client must not decode responses")
         self._client = client
         self._options = options or TimelineOptions()
-        self._append = _load_script(client, "append")
+        self._push = _load_script(client, "push")
+        self._begin_audience = _load_script(client, "begin_audience")
+        self._fill_audience = _load_script(client, "fill_audience")
+        self._finish_audience = _load_script(client, "finish_audience")
+        self._join = _load_script(client, "join")
         self._begin = _load_script(client, "begin_rebuild")
         self._finish = _load_script(client, "finish_rebuild")
         self._touch = _load_script(client, "touch")
 
-    def append(self, chunk: Chunk, post_ids: Sequence[int]) -> AppendResult:
-        posts = check_append(chunk, post_ids, self._options)
-        markers = [marker_key(chunk.shard, post_id, chunk.lower, chunk.upper) for post_id in posts]
+    def push(self, source_id: int, shard: int, post_ids: Sequence[int]) -> Push | None:
         options = self._options
+        posts = check_push(shard, post_ids, options)
+        packed = pack_ids(posts)
+        keys = [audience_key(shard, source_id), *(progress_key(shard, post_id) for post_id in posts)]
         arguments = (
-            pack_ids(posts),
-            timeline_prefix(chunk.shard),
-            pack_ids(chunk.viewer_ids),
-            options.marker_ttl_seconds,
+            packed,
+            timeline_prefix(shard),
+            options.readers_a_push,
+            options.progress_ttl_seconds,
             options.keep,
             options.keep + options.slack,
         )
         with _translated_errors():
-            warm, cold, appended = self._append(keys=markers, args=arguments)
-        return AppendResult(delivered=warm * appended, cold=cold, already_done=appended == 0)
+            passed, length, warm, cold, appended = self._push(keys=keys, args=arguments)
+        return None if passed < 0 else Push(passed, length, warm * appended, cold)
+
+    def begin_audience(self, source_id: int, token: str) -> bool:
+        arguments = (generation_of(token), self._options.gathering_lease_ms)
+        with _translated_errors():
+            return all(
+                self._begin_audience(keys=[gathering_key(shard, source_id)], args=arguments)
+                for shard in range(self._options.shard_count)
+            )
+
+    def fill_audience(self, source_id: int, token: str, viewer_ids: Sequence[int]) -> bool:
+        generation = generation_of(token)
+        with _translated_errors():
+            for shard, part in self._by_shard(viewer_ids):
+                arguments = (
+                    generation,
+                    timeline_prefix(shard),
+                    pack_ids(part),
+                    self._options.gathering_lease_ms,
+                )
+                if self._fill_audience(keys=[gathering_key(shard, source_id)], args=arguments) < 0:
+                    return False
+        return True
+
+    def finish_audience(self, source_id: int, token: str) -> bool:
+        generation = generation_of(token)
+        with _translated_errors():
+            return all(
+                self._finish_audience(
+                    keys=[gathering_key(shard, source_id), audience_key(shard, source_id)], args=[generation]
+                )
+                for shard in range(self._options.shard_count)
+            )
+
+    def join(self, viewer_id: int, source_ids: Sequence[int]) -> None:
+        shard = viewer_id % self._options.shard_count
+        arguments = (pack_ids((viewer_id,)), _LOOK_FOR_JOINED_BYTES)
+        for at in range(0, len(source_ids), _SOURCES_A_JOIN):
+            keys: list[bytes] = []
+            for source_id in source_ids[at : at + _SOURCES_A_JOIN]:
+                keys += audience_key(shard, source_id), gathering_key(shard, source_id)
+            with _translated_errors():
+                self._join(keys=keys, args=arguments)
 
     def page(self, viewer_id: int, epoch: int, before: int | None, limit: int) -> TimelinePage | Miss:
         key = self._key(viewer_id)
@@ -100,18 +160,14 @@ class RedisTimelines:
             return bool(self._finish(keys=[self._key(viewer_id)], args=arguments))
 
     def drop(self, viewer_ids: Sequence[int]) -> None:
-        by_shard: dict[int, list[bytes]] = {}
-        for viewer_id in viewer_ids:
-            by_shard.setdefault(viewer_id % self._options.shard_count, []).append(self._key(viewer_id))
         with _translated_errors():
-            for keys in by_shard.values():
-                for at in range(0, len(keys), _KEYS_PER_CALL):
-                    self._client.unlink(*keys[at : at + _KEYS_PER_CALL])
+            for _, part in self._by_shard(viewer_ids):
+                self._client.unlink(*(self._key(viewer_id) for viewer_id in part))
 
     def wipe(self) -> None:
         with _translated_errors():
-            for pattern in (b"t:{*", b"m:{*"):
-                for key in self._client.scan_iter(match=pattern, count=_KEYS_PER_CALL):
+            for pattern in (b"t:{*", b"a:{*", b"g:{*", b"p:{*"):
+                for key in self._client.scan_iter(match=pattern, count=_KEYS_A_SCAN):
                     self._client.unlink(key)
 
     def stats(self) -> TimelineStats:
@@ -119,6 +175,15 @@ class RedisTimelines:
             info: dict[str, Any] = self._client.info()
             keys = int(self._client.dbsize())
         return TimelineStats(keys, int(info["used_memory"]), str(info["run_id"]))
+
+    def _by_shard(self, viewer_ids: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+        """Viewers by shard, at most as many at once as one script call may look at."""
+        by_shard: dict[int, list[int]] = {}
+        for viewer_id in viewer_ids:
+            by_shard.setdefault(viewer_id % self._options.shard_count, []).append(viewer_id)
+        for shard, ids in by_shard.items():
+            for at in range(0, len(ids), MAX_READERS_A_PUSH):
+                yield shard, ids[at : at + MAX_READERS_A_PUSH]
 
     def _key(self, viewer_id: int) -> bytes:
         return timeline_key(viewer_id, self._options.shard_count)

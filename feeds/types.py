@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-MAX_CHUNK_VIEWERS = 1_000  # a longer script call stalls readers: p99 x1.2 at 1,000, x3 at 5,000
-MAX_CHUNK_POSTS = 32
+MAX_READERS_A_PUSH = 1_000  # a longer script call stalls readers: p99 x1.2 at 1,000, x3 at 5,000
+MAX_POSTS_A_PUSH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,47 +14,41 @@ class TimelineOptions:
     shard_count: int = 1
     keep: int = 800  # entries left by a trim
     slack: int = 80  # entries above `keep` before a trim runs, so that its cost is spread
-    # Markers only save work (a page drops duplicates), so they live as long as retries are likely.
-    marker_ttl_seconds: int = 3_600
+    readers_a_push: int = MAX_READERS_A_PUSH
+    # Progress only saves work (a page drops duplicates), so it lives as long as retries are likely.
+    progress_ttl_seconds: int = 3_600
     idle_ttl_seconds: int = 30 * 86_400
     rebuild_lease_ms: int = 10_000
+    gathering_lease_ms: int = 10_000
 
     def __post_init__(self) -> None:
         for name in self.__dataclass_fields__:
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
+        if self.readers_a_push > MAX_READERS_A_PUSH:
+            raise ValueError(
+                f"readers_a_push must be at most {MAX_READERS_A_PUSH}, not {self.readers_a_push}: readers wait meanwhile"
+            )
         if self.keep > 4_000:
             raise ValueError(f"keep must be at most 4000 (one script call writes them all), not {self.keep}")
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
-    """Viewers of one shard served by one script call: all recipients with lower < id <= upper.
+class Push:
+    """Outcome of one push: how far the posts are in one shard's audience.
 
-    `lower` and `upper` name the chunk's marker, so a retry must plan from the same boundaries.
+    Units: `delivered` counts entries written (warm readers x posts); `cold` counts readers without a timeline.
     """
 
-    shard: int
-    shard_count: int  # must be that of the timelines: another one would append where nobody reads
-    lower: int
-    upper: int
-    viewer_ids: tuple[int, ...]
-
-    def __post_init__(self) -> None:
-        if len(self.viewer_ids) > MAX_CHUNK_VIEWERS:
-            raise ValueError(f"a chunk has at most {MAX_CHUNK_VIEWERS} viewers, not {len(self.viewer_ids)}")
-
-
-@dataclass(frozen=True, slots=True)
-class AppendResult:
-    """Outcome of one append.
-
-    Units: `delivered` counts entries written (viewers x posts); `cold` counts viewers without a timeline.
-    """
-
+    passed: int  # readers that every one of the posts has passed
+    length: int  # readers of the audience
     delivered: int
     cold: int
-    already_done: bool  # every post had already been appended to this chunk
+
+    @property
+    def done(self) -> bool:
+        """Every post has passed every reader."""
+        return self.passed >= self.length
 
 
 @dataclass(frozen=True, slots=True)

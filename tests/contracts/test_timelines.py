@@ -12,14 +12,14 @@ from redis.retry import Retry
 
 from feeds.contract import Timelines
 from feeds.errors import TimelinesUnavailable
-from feeds.fanout import plan_chunks
 from feeds.memory import MemoryTimelines
 from feeds.timelines import RedisTimelines
-from feeds.types import Chunk, Miss, MissReason, RebuildStart, TimelineOptions, TimelinePage
+from feeds.types import Miss, MissReason, Push, RebuildStart, TimelineOptions, TimelinePage
 from tests.contracts.valkey_cluster import run_cluster_node
 
 BASE = 2**62  # far above 2**53, where a double would merge neighbours
 VIEWER = 7
+SOURCE = 50
 EPOCH = 3
 
 
@@ -71,9 +71,33 @@ def warm(
     assert store.finish_rebuild(viewer_id, epoch, "warm", ids, complete)
 
 
-def to(*viewer_ids: int, lower: int = 0, upper: int = 1_000, shard_count: int = 1) -> Chunk:
-    (chunk,) = plan_chunks(viewer_ids, lower=lower, upper=upper, shard_count=shard_count)
-    return chunk
+def gather(store: Timelines, source_id: int, *viewer_ids: int, token: str = "gather") -> None:
+    """An audience of exactly these viewers, warm or not."""
+    assert store.begin_audience(source_id, token)
+    for viewer_id in viewer_ids:
+        store.join(viewer_id, [source_id])
+    assert store.finish_audience(source_id, token)
+
+
+def push(store: Timelines, *post_ids: int, source_id: int = SOURCE, shard: int = 0) -> Push:
+    """Push to the end of an audience. Answers the last push, with everything delivered."""
+    delivered = cold = 0
+    for _ in range(10_000):
+        pushed = store.push(source_id, shard, post_ids)
+        assert pushed is not None
+        delivered, cold = delivered + pushed.delivered, cold + pushed.cold
+        if pushed.done:
+            return Push(pushed.passed, pushed.length, delivered, cold)
+    raise AssertionError("the push did not end")
+
+
+def send(store: Timelines, *post_ids: int) -> Push:
+    """Push posts to the one viewer most tests are about."""
+    first = store.push(SOURCE, 0, post_ids)
+    if first is not None:
+        return first
+    gather(store, SOURCE, VIEWER)
+    return push(store, *post_ids)
 
 
 def read(
@@ -90,58 +114,160 @@ def missed(store: Timelines, epoch: int = EPOCH) -> MissReason:
     return page.reason
 
 
-def test_a_cold_timeline_is_skipped_by_appends_and_missed_by_reads(store: Timelines) -> None:
-    result = store.append(to(VIEWER), [BASE + 1])
-    assert (result.delivered, result.cold, result.already_done) == (0, 1, False)
+def test_a_cold_timeline_is_skipped_by_pushes_and_missed_by_reads(store: Timelines) -> None:
+    gather(store, SOURCE, VIEWER)
+    assert push(store, BASE + 1) == Push(passed=1, length=1, delivered=0, cold=1)
     assert missed(store) is MissReason.COLD
 
 
 def test_an_empty_timeline_is_warm_and_exhausted(store: Timelines) -> None:
     warm(store)
+    gather(store, SOURCE, VIEWER)
     assert read(store) == TimelinePage((), exhausted=True)
-    assert store.append(to(VIEWER), [BASE + 1]).delivered == 1
+    assert push(store, BASE + 1).delivered == 1
     assert read(store).ids == (BASE + 1,)
 
 
-def test_appends_reach_every_warm_viewer_newest_first(store: Timelines) -> None:
+def test_pushes_reach_every_warm_viewer_newest_first(store: Timelines) -> None:
     warm(store, 7)
     warm(store, 8, [BASE + 1])
-    result = store.append(to(7, 8, 9), [BASE + 2, BASE + 3])
+    gather(store, SOURCE, 7, 8, 9)
+    result = push(store, BASE + 2, BASE + 3)
     assert (result.delivered, result.cold) == (4, 1)
     assert read(store, viewer_id=7).ids == (BASE + 3, BASE + 2)
     assert read(store, viewer_id=8).ids == (BASE + 3, BASE + 2, BASE + 1)
 
 
-def test_a_redelivered_chunk_does_nothing(store: Timelines) -> None:
+def test_a_repeated_push_does_nothing(store: Timelines) -> None:
     warm(store)
-    store.append(to(VIEWER), [BASE + 1])
-    result = store.append(to(VIEWER), [BASE + 1])
-    assert (result.delivered, result.cold, result.already_done) == (0, 0, True)
+    gather(store, SOURCE, VIEWER)
+    push(store, BASE + 1)
+    assert store.push(SOURCE, 0, [BASE + 1]) == Push(1, 1, 0, 0)
 
 
-def test_a_combined_pass_leaves_out_only_the_posts_already_done(store: Timelines) -> None:
+def test_a_push_goes_on_where_another_one_stopped(make: Any) -> None:
+    store: Timelines = make(readers_a_push=2)
+    for viewer_id in range(1, 6):
+        warm(store, viewer_id)
+    gather(store, SOURCE, *range(1, 6))
+    first = store.push(SOURCE, 0, [BASE + 1])
+    assert first == Push(2, 5, 2, 0) and not first.done
+    assert [len(read(store, viewer_id=viewer_id).ids) for viewer_id in range(1, 6)] == [1, 1, 0, 0, 0]
+    assert store.push(SOURCE, 0, [BASE + 1]) == Push(4, 5, 2, 0)
+    last = store.push(SOURCE, 0, [BASE + 1])
+    assert last == Push(5, 5, 1, 0) and last.done
+    assert all(read(store, viewer_id=viewer_id).ids == (BASE + 1,) for viewer_id in range(1, 6))
+
+
+def test_posts_that_are_not_equally_far_catch_up_with_each_other(make: Any) -> None:
+    store: Timelines = make(readers_a_push=2)
+    for viewer_id in range(1, 6):
+        warm(store, viewer_id)
+    gather(store, SOURCE, *range(1, 6))
+    store.push(SOURCE, 0, [BASE + 1])
+    assert push(store, BASE + 2, BASE + 1).delivered == 2 * 5 - 2
+    for viewer_id in range(1, 6):
+        assert read(store, viewer_id=viewer_id).ids == (BASE + 2, BASE + 1)
+    assert push(store, BASE + 1, BASE + 2, BASE + 3).delivered == 5
+
+
+def test_an_audience_that_is_not_here_must_be_gathered_first(store: Timelines) -> None:
     warm(store)
-    store.append(to(VIEWER), [BASE + 1])
-    assert store.append(to(VIEWER), [BASE + 2, BASE + 1]).delivered == 1
-    assert store.append(to(VIEWER), [BASE + 1, BASE + 2]).already_done
-    assert read(store).ids == (BASE + 2, BASE + 1)
-
-
-def test_a_marker_speaks_only_for_its_own_boundaries(store: Timelines) -> None:
-    warm(store)
-    store.append(to(5, upper=5), [BASE + 1])
-    store.append(to(6, lower=5, upper=6), [BASE + 1])
-    assert store.append(to(VIEWER, upper=10), [BASE + 1]).delivered == 1
-    assert store.append(to(VIEWER, lower=6, upper=10), [BASE + 1]).delivered == 1
+    assert store.push(SOURCE, 0, [BASE + 1]) is None
+    assert store.begin_audience(SOURCE, "a")
+    assert store.push(SOURCE, 0, [BASE + 1]) is None
+    assert store.fill_audience(SOURCE, "a", [VIEWER])
+    assert store.finish_audience(SOURCE, "a")
+    assert push(store, BASE + 1).delivered == 1
     assert read(store).ids == (BASE + 1,)
 
 
-def test_overlapping_chunks_and_late_arrivals_read_sorted_and_once(store: Timelines) -> None:
+def test_only_warm_followers_are_gathered_and_the_others_join_when_they_come_back(store: Timelines) -> None:
+    warm(store, 7)
+    store.begin_audience(SOURCE, "a")
+    store.fill_audience(SOURCE, "a", [6, 7, 8])
+    store.finish_audience(SOURCE, "a")
+    assert push(store, BASE + 1).length == 1
+    warm(store, 8, [BASE + 1])
+    store.join(8, [SOURCE])
+    assert push(store, BASE + 2) == Push(2, 2, 2, 0)
+    assert read(store, viewer_id=8).ids == (BASE + 2, BASE + 1)
+
+
+def test_joining_twice_is_joining_once(store: Timelines) -> None:
+    gather(store, SOURCE, VIEWER, VIEWER)
+    store.join(VIEWER, [SOURCE])
+    assert push(store, BASE + 1).length == 1
+    gather(store, SOURCE, 2**56 + 1, 1, token="b")  # one's bytes lie across two others' here
+    store.join(2**48, [SOURCE])
+    assert push(store, BASE + 1).length == 3
+
+
+def test_joining_nothing_that_is_here_changes_nothing(store: Timelines) -> None:
+    store.join(VIEWER, [SOURCE, SOURCE + 1])
+    store.join(VIEWER, [])
+    assert store.push(SOURCE, 0, [BASE + 1]) is None
+
+
+def test_who_joins_while_an_audience_is_gathered_anew_is_in_the_old_one_and_the_new(store: Timelines) -> None:
+    warm(store)
+    gather(store, SOURCE, 1)
+    assert store.begin_audience(SOURCE, "again")
+    store.join(VIEWER, [SOURCE])
+    assert push(store, BASE + 1).delivered == 1
+    assert store.finish_audience(SOURCE, "again")
+    assert push(store, BASE + 2).delivered == 1
+    assert read(store).ids == (BASE + 2, BASE + 1)
+
+
+def test_a_push_amid_a_new_audience_misses_nobody(make: Any) -> None:
+    store: Timelines = make(readers_a_push=1)
+    for viewer_id in (1, 2, 3):
+        warm(store, viewer_id)
+    gather(store, SOURCE, 1, 2, 3)
+    store.push(SOURCE, 0, [BASE + 1])
+    gather(store, SOURCE, 3, 2, 1, token="b")  # the same people in another order
+    push(store, BASE + 1)
+    assert all(read(store, viewer_id=viewer_id).ids == (BASE + 1,) for viewer_id in (1, 2, 3))
+
+
+def test_one_gathers_an_audience_at_a_time(store: Timelines) -> None:
+    assert store.begin_audience(SOURCE, "a")
+    assert not store.begin_audience(SOURCE, "b")
+    assert store.begin_audience(SOURCE, "a")  # the call was repeated
+    assert not store.fill_audience(SOURCE, "b", [VIEWER])
+    assert not store.finish_audience(SOURCE, "b")
+    assert store.finish_audience(SOURCE, "a")
+    assert not store.finish_audience(SOURCE, "a")
+    assert store.begin_audience(SOURCE, "b")
+
+
+def test_an_abandoned_gathering_can_be_taken_over(make: Any) -> None:
+    store: Timelines = make(gathering_lease_ms=20)
+    assert store.begin_audience(SOURCE, "dead")
+    deadline = time.monotonic() + 30
+    while not store.begin_audience(SOURCE, "next"):
+        assert time.monotonic() < deadline
+    assert not store.finish_audience(SOURCE, "dead")
+
+
+def test_a_gathering_that_was_wiped_cannot_finish(store: Timelines) -> None:
+    """Who joined before the wipe would be missing."""
+    store.begin_audience(SOURCE, "a")
+    store.join(VIEWER, [SOURCE])
+    store.wipe()
+    assert not store.fill_audience(SOURCE, "a", [VIEWER])
+    assert not store.finish_audience(SOURCE, "a")
+    assert store.push(SOURCE, 0, [BASE + 1]) is None
+
+
+def test_late_arrivals_read_sorted_and_repeats_once(store: Timelines) -> None:
     warm(store, ids=[BASE + 5])
-    store.append(to(VIEWER, upper=10), [BASE + 9])
-    store.append(to(VIEWER, upper=20), [BASE + 9])
-    store.append(to(VIEWER), [BASE + 2])
-    store.append(to(VIEWER), [BASE + 7])
+    send(store, BASE + 9)
+    gather(store, SOURCE + 1, VIEWER)
+    push(store, BASE + 9, source_id=SOURCE + 1)  # a second time, as after an audience was gathered anew
+    send(store, BASE + 2)
+    send(store, BASE + 7)
     assert read(store) == TimelinePage(tuple(BASE + n for n in (9, 7, 5, 2)), exhausted=True)
 
 
@@ -157,7 +283,7 @@ def test_pages_walk_to_the_end(store: Timelines) -> None:
 
 def test_an_incomplete_rebuild_sends_the_reader_to_sql_below_it(store: Timelines) -> None:
     warm(store, ids=[BASE + 10, BASE + 11], complete=False)
-    store.append(to(VIEWER), [BASE + 4])  # committed late, below what SQL had answered
+    send(store, BASE + 4)  # committed late, below what SQL had answered
     assert read(store) == TimelinePage((BASE + 11, BASE + 10), below_low=BASE + 9)
     assert read(store, before=BASE + 5) == TimelinePage((), below_low=BASE + 4)
 
@@ -165,9 +291,9 @@ def test_an_incomplete_rebuild_sends_the_reader_to_sql_below_it(store: Timelines
 def test_trimming_waits_for_the_slack_and_keeps_the_newest_arrivals(store: Timelines) -> None:
     warm(store, ids=[BASE + n for n in range(800)])
     for n in range(800, 880):
-        store.append(to(VIEWER), [BASE + n])
+        send(store, BASE + n)
     assert read(store).exhausted
-    store.append(to(VIEWER), [BASE + 880])
+    send(store, BASE + 880)
     page = read(store)
     assert page.ids == tuple(BASE + n for n in range(880, 80, -1))
     assert page.below_low == BASE + 80
@@ -176,9 +302,9 @@ def test_trimming_waits_for_the_slack_and_keeps_the_newest_arrivals(store: Timel
 def test_trimming_an_early_arrival_of_a_high_id_shows_no_hole(store: Timelines) -> None:
     high = BASE + 500
     warm(store, ids=[BASE + n for n in range(10)])
-    store.append(to(VIEWER), [high])
+    send(store, high)
     for n in range(11, 900):
-        store.append(to(VIEWER), [BASE + n])
+        send(store, BASE + n)
     page = read(store)
     assert page.below_low is not None and page.below_low >= high
     assert page.ids == tuple(range(BASE + 899, page.below_low, -1))
@@ -186,7 +312,7 @@ def test_trimming_an_early_arrival_of_a_high_id_shows_no_hole(store: Timelines) 
 
 def test_a_rebuild_keeps_at_most_800_and_says_what_it_left_out(store: Timelines) -> None:
     assert store.begin_rebuild(VIEWER, EPOCH, "a") is RebuildStart.STARTED
-    store.append(to(VIEWER), [BASE + 2_000])
+    send(store, BASE + 2_000)
     assert store.finish_rebuild(VIEWER, EPOCH, "a", [BASE + n for n in range(1_000)], complete=True)
     page = read(store)
     assert page.ids == (BASE + 2_000, *range(BASE + 999, BASE + 200, -1))
@@ -196,7 +322,7 @@ def test_a_rebuild_keeps_at_most_800_and_says_what_it_left_out(store: Timelines)
 def test_appends_during_a_rebuild_are_kept(store: Timelines) -> None:
     assert store.begin_rebuild(VIEWER, EPOCH, "a") is RebuildStart.STARTED
     assert missed(store) is MissReason.BUILDING
-    assert store.append(to(VIEWER), [BASE + 3]).delivered == 1
+    assert send(store, BASE + 3).delivered == 1
     assert missed(store) is MissReason.BUILDING
     assert store.finish_rebuild(VIEWER, EPOCH, "a", [BASE + 2, BASE + 1], complete=True)
     assert read(store) == TimelinePage((BASE + 3, BASE + 2, BASE + 1), exhausted=True)
@@ -206,7 +332,7 @@ def test_trimming_during_a_rebuild_raises_the_low_mark(make: Any) -> None:
     store: Timelines = make(keep=4, slack=2)
     assert store.begin_rebuild(VIEWER, EPOCH, "a") is RebuildStart.STARTED
     for n in range(10, 17):
-        store.append(to(VIEWER), [BASE + n])
+        send(store, BASE + n)
     assert store.finish_rebuild(VIEWER, EPOCH, "a", [BASE + 1, BASE + 10], complete=True)
     assert read(store) == TimelinePage(tuple(BASE + n for n in (16, 15, 14, 13)), below_low=BASE + 12)
 
@@ -251,7 +377,7 @@ def test_a_rebuild_whose_timeline_was_lost_cannot_finish(store: Timelines, loss:
         store.drop([VIEWER])
     else:
         store.wipe()
-    store.append(to(VIEWER), [BASE + 2])  # lands nowhere: finishing now would leave a hole
+    send(store, BASE + 2)  # lands nowhere: finishing now would leave a hole
     assert not store.finish_rebuild(VIEWER, EPOCH, "a", [BASE + 1], complete=True)
     assert missed(store) is MissReason.COLD
     store.begin_rebuild(VIEWER, EPOCH, "b")
@@ -282,21 +408,21 @@ def test_every_shard_is_served(make: Any) -> None:
     store: Timelines = make(shard_count=3)
     for viewer_id in range(1, 8):
         warm(store, viewer_id)
-    for chunk in plan_chunks(range(1, 8), lower=0, upper=7, shard_count=3):
-        store.append(chunk, [BASE + 1])
+    gather(store, SOURCE, *range(1, 8))
+    assert [push(store, BASE + 1, shard=shard).delivered for shard in range(3)] == [2, 3, 2]
     assert all(read(store, viewer_id=viewer_id).ids == (BASE + 1,) for viewer_id in range(1, 8))
 
 
-def test_a_chunk_planned_for_other_shards_is_refused(make: Any) -> None:
+def test_a_shard_that_does_not_exist_is_refused(make: Any) -> None:
     store: Timelines = make(shard_count=2)
-    with pytest.raises(ValueError, match="planned for 1 shards, timelines have 2"):
-        store.append(to(VIEWER), [BASE])
+    with pytest.raises(ValueError, match="shard 2 does not exist: timelines have 2"):
+        store.push(SOURCE, 2, [BASE])
 
 
 @pytest.mark.parametrize("post_ids", [[], [0], [-1], [2**63], range(1, 40)])
-def test_posts_that_cannot_be_appended_are_refused(store: Timelines, post_ids: Sequence[int]) -> None:
+def test_posts_that_cannot_be_pushed_are_refused(store: Timelines, post_ids: Sequence[int]) -> None:
     with pytest.raises(ValueError, match=r"posts|ids"):
-        store.append(to(VIEWER), post_ids)
+        store.push(SOURCE, 0, post_ids)
 
 
 def test_impossible_requests_are_refused(store: Timelines) -> None:
@@ -326,10 +452,10 @@ def test_a_wiped_server_is_used_again_at_once(server: redis.Redis) -> None:
     server.flushall()
     server.script_flush()
     assert missed(store) is MissReason.COLD
-    assert store.append(to(VIEWER), [BASE + 1]).cold == 1
+    assert send(store, BASE + 1).cold == 1
     warm(store, ids=[BASE + 1])
     server.script_flush()
-    assert store.append(to(VIEWER, upper=8), [BASE + 2]).delivered == 1
+    assert send(store, BASE + 2).delivered == 1
     assert read(store).ids == (BASE + 2, BASE + 1)
 
 
@@ -359,7 +485,11 @@ def test_an_unreachable_server_is_one_clear_error() -> None:
     client = redis.Redis(host="127.0.0.1", port=1, socket_connect_timeout=0.2, retry=Retry(NoBackoff(), 0))
     store = RedisTimelines(client)
     for call in (
-        lambda: store.append(to(VIEWER), [BASE]),
+        lambda: store.push(SOURCE, 0, [BASE]),
+        lambda: store.begin_audience(SOURCE, "a"),
+        lambda: store.fill_audience(SOURCE, "a", [VIEWER]),
+        lambda: store.finish_audience(SOURCE, "a"),
+        lambda: store.join(VIEWER, [SOURCE]),
         lambda: store.page(VIEWER, EPOCH, None, 20),
         lambda: store.begin_rebuild(VIEWER, EPOCH, "a"),
         lambda: store.finish_rebuild(VIEWER, EPOCH, "a", [], True),

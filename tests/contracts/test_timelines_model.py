@@ -10,16 +10,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from feeds.contract import Timelines
-from feeds.fanout import plan_chunks
 from feeds.memory import MemoryTimelines
 from feeds.timelines import RedisTimelines
-from feeds.types import Chunk, Miss, RebuildStart, TimelineOptions
+from feeds.types import Miss, RebuildStart, TimelineOptions
 
 BASE = 2**62
 VIEWERS = (1, 2, 3)
-OPTIONS = TimelineOptions(shard_count=2, keep=5, slack=2)
-BOUNDARIES = st.sampled_from([(0, 3), (0, 2), (2, 3), (0, 1), (1, 3)])  # they overlap on purpose
+OPTIONS = TimelineOptions(shard_count=2, keep=5, slack=2, readers_a_push=1)
 BRANDS = ("amber", "birch")
+SOURCES = {"amber": 1, "birch": 2}
 viewers = st.sampled_from(VIEWERS)
 brands = st.sampled_from(BRANDS)
 post_ids = st.integers(BASE, BASE + 40)  # in any order: a late commit has a lower id
@@ -34,7 +33,16 @@ class Rebuild:
     viewer_id: int
     epoch: int
     token: str
+    follows: set[str]  # read with the epoch
+    joined: bool = False
     answer: tuple[list[int], bool] | None = None  # what SQL said, once it was asked
+
+
+@dataclass
+class Gathering:
+    brand: str
+    token: str
+    followers: list[int] | None = None  # what SQL said, once it was asked
 
 
 class TimelineMachine(RuleBasedStateMachine):
@@ -49,8 +57,8 @@ class TimelineMachine(RuleBasedStateMachine):
         self.follows: dict[int, set[str]] = {viewer_id: {"amber"} for viewer_id in VIEWERS}
         self.epoch = dict.fromkeys(VIEWERS, 0)
         self.owed: dict[int, set[int]] = {viewer_id: set() for viewer_id in VIEWERS}
-        self.plans: list[tuple[str, list[int], list[Chunk]]] = []
         self.rebuilds: list[Rebuild] = []
+        self.gatherings: list[Gathering] = []
         self.tokens = 0
 
     def visible(self, viewer_id: int) -> set[int]:
@@ -61,45 +69,99 @@ class TimelineMachine(RuleBasedStateMachine):
         if not any(post_id in posts for posts in self.posts.values()):
             self.posts[brand].add(post_id)
 
-    @rule(data=st.data(), brand=brands, boundaries=BOUNDARIES)
-    def plan_fan_out(self, data: st.DataObject, brand: str, boundaries: tuple[int, int]) -> None:
+    @rule(data=st.data(), brand=brands, shard=st.integers(0, 1))
+    def push_once(self, data: st.DataObject, brand: str, shard: int) -> None:
+        """One step of a carrier that may be killed after it: posts in any company, as often as the broker likes."""
         if self.posts[brand]:
             chosen = data.draw(st.lists(st.sampled_from(sorted(self.posts[brand])), min_size=1, max_size=4))
-            self.plans.append((brand, chosen, self.plan(brand, *boundaries)))
+            self.store.push(SOURCES[brand], shard, chosen)
 
-    def plan(self, brand: str, lower: int, upper: int) -> list[Chunk]:
-        recipients = [v for v in VIEWERS if lower < v <= upper and brand in self.follows[v]]
-        return plan_chunks(recipients, lower=lower, upper=upper, shard_count=2, chunk_viewers=1)
-
-    @rule(data=st.data())
-    def run_planned_fan_out(self, data: st.DataObject) -> None:
-        """Late, in any order, and as often as the broker likes."""
-        if self.plans:
-            self.deliver(*data.draw(st.sampled_from(self.plans)))
+    @rule(data=st.data(), brand=brands)
+    def carry(self, data: st.DataObject, brand: str) -> None:
+        if self.posts[brand]:
+            chosen = data.draw(st.lists(st.sampled_from(sorted(self.posts[brand])), min_size=1, max_size=4))
+            self.deliver(brand, chosen)
 
     @rule(post_id=post_ids, brand=brands)
     def publish_at_once(self, post_id: int, brand: str) -> None:
         self.commit_post(post_id, brand)
         if post_id in self.posts[brand]:
-            self.deliver(brand, [post_id], self.plan(brand, 0, 3))
+            self.deliver(brand, [post_id])
 
-    def deliver(self, brand: str, chosen: Sequence[int], chunks: Sequence[Chunk]) -> None:
-        for chunk in chunks:
-            self.store.append(chunk, chosen)
-            for viewer_id in chunk.viewer_ids:
-                if brand in self.follows[viewer_id]:
-                    self.owed[viewer_id].update(chosen)
+    def deliver(self, brand: str, chosen: Sequence[int]) -> None:
+        """What a carrier does; it gives up while somebody else gathers the audience."""
+        for shard in (0, 1):
+            for _ in range(20):
+                pushed = self.store.push(SOURCES[brand], shard, chosen)
+                if pushed is None:
+                    gathering = self.begin_gathering(brand)
+                    if gathering is None:
+                        return
+                    self.end_gathering(gathering)
+                elif pushed.done:
+                    break
+            else:
+                raise AssertionError("the carrier did not arrive")
+        for viewer_id in VIEWERS:
+            if brand in self.follows[viewer_id]:
+                self.owed[viewer_id].update(chosen)
+
+    @rule(brand=brands)
+    def gather(self, brand: str) -> None:
+        self.begin_gathering(brand)
+
+    def begin_gathering(self, brand: str) -> Gathering | None:
+        self.tokens += 1
+        gathering = Gathering(brand, f"token-{self.tokens}")
+        if not self.store.begin_audience(SOURCES[brand], gathering.token):
+            return None
+        self.gatherings.append(gathering)
+        return gathering
+
+    @rule(data=st.data(), fraction=st.sampled_from([0, 1, 3]))
+    def fill_gathering(self, data: st.DataObject, fraction: int) -> None:
+        """SQL is asked in one step and what it said arrives in others."""
+        if self.gatherings:
+            gathering = data.draw(st.sampled_from(self.gatherings))
+            if gathering.followers is None:
+                gathering.followers = self.followers(gathering.brand)
+            part, gathering.followers = gathering.followers[:fraction], gathering.followers[fraction:]
+            self.store.fill_audience(SOURCES[gathering.brand], gathering.token, part)
+
+    @rule(data=st.data())
+    def finish_gathering(self, data: st.DataObject) -> None:
+        if self.gatherings:
+            self.end_gathering(data.draw(st.sampled_from(self.gatherings)))
+
+    def end_gathering(self, gathering: Gathering) -> None:
+        self.gatherings.remove(gathering)
+        followers = self.followers(gathering.brand) if gathering.followers is None else gathering.followers
+        source_id = SOURCES[gathering.brand]
+        if self.store.fill_audience(source_id, gathering.token, followers):
+            self.store.finish_audience(source_id, gathering.token)
+
+    def followers(self, brand: str) -> list[int]:
+        return [viewer_id for viewer_id in VIEWERS if brand in self.follows[viewer_id]]
 
     @rule(viewer_id=viewers)
     def begin(self, viewer_id: int) -> None:
         self.tokens += 1
-        rebuild = Rebuild(viewer_id, self.epoch[viewer_id], f"token-{self.tokens}")
+        follows = set(self.follows[viewer_id])
+        rebuild = Rebuild(viewer_id, self.epoch[viewer_id], f"token-{self.tokens}", follows)
         if self.store.begin_rebuild(viewer_id, rebuild.epoch, rebuild.token) is RebuildStart.STARTED:
             self.rebuilds.append(rebuild)
 
+    @rule(data=st.data())
+    def join(self, data: st.DataObject) -> None:
+        waiting = [rebuild for rebuild in self.rebuilds if not rebuild.joined]
+        if waiting:
+            rebuild = data.draw(st.sampled_from(waiting))
+            self.store.join(rebuild.viewer_id, [SOURCES[brand] for brand in rebuild.follows])
+            rebuild.joined = True
+
     @rule(data=st.data(), limit=st.integers(1, 9))
     def ask_sql(self, data: st.DataObject, limit: int) -> None:
-        waiting = [rebuild for rebuild in self.rebuilds if rebuild.answer is None]
+        waiting = [rebuild for rebuild in self.rebuilds if rebuild.joined and rebuild.answer is None]
         if waiting:
             rebuild = data.draw(st.sampled_from(waiting))
             ids = sorted(self.visible(rebuild.viewer_id), reverse=True)
@@ -122,6 +184,7 @@ class TimelineMachine(RuleBasedStateMachine):
         self.tokens += 1
         token, epoch = f"token-{self.tokens}", self.epoch[viewer_id]
         if self.store.begin_rebuild(viewer_id, epoch, token) is RebuildStart.STARTED:
+            self.store.join(viewer_id, [SOURCES[brand] for brand in self.follows[viewer_id]])
             for mishap in reading:
                 self.suffer(viewer_id, *mishap)
             ids = sorted(self.visible(viewer_id), reverse=True)
@@ -232,10 +295,13 @@ def test_all_pages_with_sql_below_give_the_exact_order(kind: str, request: pytes
     sql = [BASE + 7 * n for n in range(1_500)]
     store.begin_rebuild(1, 0, "a")
     store.finish_rebuild(1, 0, "a", sql[-801:], complete=False)
+    store.begin_audience(9, "a")
+    store.fill_audience(9, "a", [1])
+    store.finish_audience(9, "a")
     late = [BASE + 7 * n + 3 for n in (5, 900, 1_200, 1_499)]
     for post_id in late + [BASE + 20_000 + n for n in range(200)]:
         sql.append(post_id)
-        store.append(plan_chunks([1], lower=0, upper=1)[0], [post_id])
+        store.push(9, 0, [post_id])
     newest_first = sorted(sql, reverse=True)
     walked: list[int] = []
     before: int | None = None

@@ -139,9 +139,7 @@ def test_every_timeline_equals_sql(
     # Every task once more, and each post's travel begun again from its first follower.
     with unit() as tx:
         again = tx.session.execute(
-            text(
-                "UPDATE fanouts SET done_at = NULL, cursor_account_id = 0, lease_until = NULL RETURNING post_id"
-            )
+            text("UPDATE fanouts SET done_at = NULL, lease_until = NULL RETURNING post_id")
         ).scalars()
         post_ids = [str(post_id) for post_id in again]
     celery = app.extensions["celery"]  # type: ignore[attr-defined]

@@ -1,76 +1,143 @@
-"""Carrying one post to its followers, and building one timeline anew. The engine moves bytes; SQL owns the progress."""
+"""Carrying posts to their followers, and building one timeline anew. The engine moves bytes; SQL owns the work."""
 
+import secrets
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from app.domain.timelines.fanning import Lease, advance, finish, next_followers, open_fanout, park, take_lease
-from app.domain.timelines.queries import follow_epoch, ids_for_rebuild
+from app.domain.timelines.fanning import (
+    LEASE_SECONDS,
+    Lease,
+    finish,
+    next_followers,
+    open_fanout,
+    park,
+    renew,
+    take_lease,
+)
+from app.domain.timelines.queries import followed_at, ids_for_rebuild
 from app.kernel.transaction import Transaction
 from feeds.contract import Timelines
 from feeds.errors import TimelinesUnavailable
-from feeds.fanout import plan_chunks
-from feeds.types import RebuildStart
+from feeds.types import MAX_POSTS_A_PUSH, RebuildStart
 
-FOLLOWERS_A_STEP = 1_000
+FOLLOWERS_A_LOOK = 20_000
+RENEW_EVERY_SECONDS = LEASE_SECONDS / 5
+GATHERED_ELSEWHERE_SECONDS, LOOK_AGAIN_SECONDS = 3.0, 0.03
+"""How long a carrier waits for an audience that somebody else gathers, before it puts its posts aside."""
 
 Unit = Callable[[], AbstractContextManager[Transaction]]
 """Opens one transaction in the system's name."""
 
 
-def carry_post(unit: Unit, timelines: Timelines, post_id: int, *, shard_count: int) -> int | None:
-    """Deliver a post to every warm timeline of its brand's followers. Answers entries written, None when not ours.
+class _Busy(Exception):
+    """Somebody else gathers the audience."""
 
-    Stops quietly when another carrier took over. Resumable: a killed carrier's step is redone by the next, and
-    its chunk markers make that harmless. Raises: TimelinesUnavailable, after which the sweep tries again.
+
+class _Overtaken(Exception):
+    """The fence has moved on."""
+
+
+def carry_post(unit: Unit, timelines: Timelines, post_id: int, *, shard_count: int) -> int | None:
+    """Deliver a post, and what else of its brand waits, to every warm timeline of the brand's followers.
+
+    Answers entries written, None when it was not ours to carry. Resumable: what a killed carrier has done is noted
+    with the timelines, and the next goes on from there. Raises: TimelinesUnavailable, after which the sweep tries again.
     """
     with unit() as tx:
         open_fanout(tx, post_id)  # the relay notes it too; whoever comes first
-        lease = take_lease(tx, post_id)
+        lease = take_lease(tx, post_id, MAX_POSTS_A_PUSH)
     if lease is None:
         return None
     try:
-        return _carry(unit, timelines, lease, shard_count)
+        delivered = _Carrier(unit, timelines, lease).carry(shard_count)
+    except _Overtaken:
+        return None
+    except _Busy:
+        with unit() as tx:
+            park(tx, lease)
+        return None
     except TimelinesUnavailable:
         with unit() as tx:
             park(tx, lease)
         raise
+    with unit() as tx:
+        finish(tx, lease, delivered // len(lease.fences))
+    return delivered
 
 
-def _carry(unit: Unit, timelines: Timelines, lease: Lease, shard_count: int) -> int:
-    delivered = 0
-    cursor = lease.cursor_account_id
+class _Carrier:
+    """One lease being used up, shard by shard."""
+
+    def __init__(self, unit: Unit, timelines: Timelines, lease: Lease) -> None:
+        self._unit, self._timelines, self._lease = unit, timelines, lease
+        self._renewed = time.monotonic()
+        self._patience = self._renewed + GATHERED_ELSEWHERE_SECONDS
+
+    def carry(self, shard_count: int) -> int:
+        return sum(self._carry_shard(shard) for shard in range(shard_count))
+
+    def _carry_shard(self, shard: int) -> int:
+        delivered = 0
+        while True:
+            push = self._timelines.push(self._lease.brand_id, shard, self._lease.post_ids)
+            if push is None:
+                self._gather()
+                continue
+            delivered += push.delivered
+            if push.done:
+                return delivered
+            self._keep_lease()
+
+    def _gather(self) -> None:
+        """The audience was never made, or was lost: make it, or wait a moment for who does."""
+        try:
+            gather_audience(self._unit, self._timelines, self._lease.brand_id, self._keep_lease)
+        except _Busy:
+            if time.monotonic() > self._patience:
+                raise
+            time.sleep(LOOK_AGAIN_SECONDS)
+
+    def _keep_lease(self) -> None:
+        if time.monotonic() - self._renewed > RENEW_EVERY_SECONDS:
+            with self._unit() as tx:
+                if not renew(tx, self._lease):
+                    raise _Overtaken
+            self._renewed = time.monotonic()
+
+
+def gather_audience(
+    unit: Unit, timelines: Timelines, brand_id: int, still_ours: Callable[[], None] = lambda: None
+) -> None:
+    """Make a brand's audience anew from SQL. Raises: _Busy while somebody else does, or when it was lost meanwhile."""
+    token = secrets.token_hex(8)
+    if not timelines.begin_audience(brand_id, token):
+        raise _Busy
+    after = 0
     while True:
         with unit() as tx:
-            followers = next_followers(tx, lease.brand_id, cursor, FOLLOWERS_A_STEP)
-        if not followers:
-            with unit() as tx:
-                finish(tx, lease)
-            return delivered
-        step = _deliver(timelines, lease, followers, cursor, shard_count)
-        delivered += step
-        cursor = followers[-1]
-        with unit() as tx:
-            if not advance(tx, lease, cursor, step):
-                return delivered
-            if len(followers) < FOLLOWERS_A_STEP:
-                finish(tx, lease)
-                return delivered
-
-
-def _deliver(timelines: Timelines, lease: Lease, followers: list[int], lower: int, shard_count: int) -> int:
-    chunks = plan_chunks(followers, lower=lower, upper=followers[-1], shard_count=shard_count)
-    return sum(timelines.append(chunk, [lease.post_id]).delivered for chunk in chunks)
+            followers = next_followers(tx, brand_id, after, FOLLOWERS_A_LOOK)
+        if followers and not timelines.fill_audience(brand_id, token, followers):
+            raise _Busy
+        if len(followers) < FOLLOWERS_A_LOOK:
+            break
+        after = followers[-1]
+        still_ours()
+    if not timelines.finish_audience(brand_id, token):
+        raise _Busy
 
 
 def rebuild_timeline(unit: Unit, timelines: Timelines, account_id: int, token: str) -> bool:
     """Make one timeline anew from SQL. False: it was current, or somebody else is at it.
 
-    Appends that arrive meanwhile land in the list being built, so nothing falls between.
+    The order is the promise: what is pushed from now on lands in the list being built, the reader joins every
+    audience, and only then SQL is asked. A post that this answer misses finds the reader in its audience.
     """
     with unit() as tx:
-        epoch = follow_epoch(tx, account_id)
+        epoch, sources = followed_at(tx, account_id)
     if timelines.begin_rebuild(account_id, epoch, token) is not RebuildStart.STARTED:
         return False
+    timelines.join(account_id, sources)
     with unit() as tx:
         source = ids_for_rebuild(tx, account_id)
     return timelines.finish_rebuild(account_id, epoch, token, source.post_ids, source.complete)

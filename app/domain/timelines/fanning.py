@@ -1,4 +1,8 @@
-"""The durable side of a fan-out: lease, fencing token, cursor. Which followers come next; how far it is."""
+"""The durable side of a fan-out: which posts must still travel, and who carries them, by lease and fencing token.
+
+How far a post has come is kept with the timelines, in the atomic step that appends it: no cursor here can be ahead of
+what was delivered, and none has to be written for each step.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,12 +22,15 @@ PARK_SECONDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """The right to carry one post further, until the database's clock says otherwise."""
+    """The right to carry posts of one brand, until the database's clock says otherwise. Shapes: post id to fence."""
 
-    post_id: int
     brand_id: int
-    fence: int
-    cursor_account_id: int
+    fences: dict[int, int]
+
+    @property
+    def post_ids(self) -> list[int]:
+        """The posts that go together, oldest first."""
+        return sorted(self.fences)
 
 
 def open_fanout(tx: Transaction, post_id: int) -> None:
@@ -31,29 +38,30 @@ def open_fanout(tx: Transaction, post_id: int) -> None:
     brand_id = tx.session.scalar(select(Post.brand_id).where(Post.id == post_id))
     if brand_id is not None:
         row = {"post_id": post_id, "brand_id": brand_id, "created_at": clock.utcnow()}
-        row |= {"cursor_account_id": 0, "delivered_count": 0, "fence": 0, "attempts": 0}
+        row |= {"delivered_count": 0, "fence": 0}
         tx.session.execute(insert(Fanout).values(**row).on_conflict_do_nothing())
 
 
 _TAKE = text(
-    "UPDATE fanouts SET fence = fence + 1, attempts = attempts + 1,"
+    "UPDATE fanouts SET fence = fence + 1,"
     " lease_until = clock_timestamp() + make_interval(secs => :seconds)"
-    " WHERE post_id = :post_id AND done_at IS NULL"
+    " WHERE post_id IN (SELECT post_id FROM fanouts WHERE done_at IS NULL"
+    " AND brand_id = (SELECT brand_id FROM fanouts WHERE post_id = :post_id)"
     " AND (lease_until IS NULL OR lease_until < clock_timestamp())"
-    " RETURNING post_id, brand_id, fence, cursor_account_id"
+    " ORDER BY post_id = :post_id DESC, post_id LIMIT :limit FOR UPDATE SKIP LOCKED)"
+    " RETURNING post_id, brand_id, fence"
 )
-_ADVANCE = text(
-    "UPDATE fanouts SET cursor_account_id = :cursor, delivered_count = delivered_count + :delivered,"
-    " lease_until = clock_timestamp() + make_interval(secs => :seconds)"
-    " WHERE post_id = :post_id AND fence = :fence AND done_at IS NULL RETURNING post_id"
+_RENEW = text(
+    "UPDATE fanouts SET lease_until = clock_timestamp() + make_interval(secs => :seconds)"
+    " FROM unnest(CAST(:post_ids AS bigint[]), CAST(:fences AS bigint[])) AS held(post_id, fence)"
+    " WHERE fanouts.post_id = held.post_id AND fanouts.fence = held.fence AND done_at IS NULL"
+    " RETURNING fanouts.post_id"
 )
 _FINISH = text(
-    "UPDATE fanouts SET done_at = clock_timestamp(), lease_until = NULL"
-    " WHERE post_id = :post_id AND fence = :fence AND done_at IS NULL RETURNING post_id"
-)
-_PARK = text(
-    "UPDATE fanouts SET lease_until = clock_timestamp() + make_interval(secs => :seconds), attempts = attempts - 1"
-    " WHERE post_id = :post_id AND fence = :fence"
+    "UPDATE fanouts SET done_at = clock_timestamp(), lease_until = NULL, delivered_count = :delivered"
+    " FROM unnest(CAST(:post_ids AS bigint[]), CAST(:fences AS bigint[])) AS held(post_id, fence)"
+    " WHERE fanouts.post_id = held.post_id AND fanouts.fence = held.fence AND done_at IS NULL"
+    " RETURNING fanouts.post_id"
 )
 _STALLED = text(
     "SELECT post_id FROM fanouts WHERE done_at IS NULL"
@@ -62,10 +70,15 @@ _STALLED = text(
 )
 
 
-def take_lease(tx: Transaction, post_id: int) -> Lease | None:
-    """The lease on a post's travel, or None: it has arrived, or somebody else carries it."""
-    row = tx.session.execute(_TAKE, {"post_id": post_id, "seconds": LEASE_SECONDS}).one_or_none()
-    return Lease(row.post_id, row.brand_id, row.fence, row.cursor_account_id) if row else None
+def take_lease(tx: Transaction, post_id: int, limit: int) -> Lease | None:
+    """The lease on a post's travel, and on up to `limit` posts of its brand that wait as well: they go together.
+
+    None: it has arrived, or somebody else carries it.
+    """
+    rows = tx.session.execute(_TAKE, {"post_id": post_id, "seconds": LEASE_SECONDS, "limit": limit}).all()
+    if not rows:
+        return None
+    return Lease(rows[0].brand_id, {row.post_id: row.fence for row in rows})
 
 
 def next_followers(tx: Transaction, brand_id: int, after_account_id: int, limit: int) -> list[int]:
@@ -79,27 +92,25 @@ def next_followers(tx: Transaction, brand_id: int, after_account_id: int, limit:
     return list(tx.session.scalars(query))
 
 
-def advance(tx: Transaction, lease: Lease, cursor_account_id: int, delivered: int) -> bool:
-    """Move the cursor and renew the lease. False: the fence has moved on and this carrier must stop."""
-    values = {
-        "cursor": cursor_account_id,
-        "delivered": delivered,
-        "seconds": LEASE_SECONDS,
-        "post_id": lease.post_id,
-        "fence": lease.fence,
-    }
-    return tx.session.execute(_ADVANCE, values).one_or_none() is not None
+def renew(tx: Transaction, lease: Lease) -> bool:
+    """Carry on. False: a fence has moved on, and this carrier must stop."""
+    held = tx.session.execute(_RENEW, _values(lease) | {"seconds": LEASE_SECONDS}).all()
+    return len(held) == len(lease.fences)
 
 
-def finish(tx: Transaction, lease: Lease) -> bool:
-    """The post has reached its last follower. False: the fence has moved on."""
-    values = {"post_id": lease.post_id, "fence": lease.fence}
-    return tx.session.execute(_FINISH, values).one_or_none() is not None
+def finish(tx: Transaction, lease: Lease, delivered: int) -> bool:
+    """The posts have reached their last follower. Units: `delivered` entries a post. False: a fence has moved on."""
+    held = tx.session.execute(_FINISH, _values(lease) | {"delivered": delivered}).all()
+    return len(held) == len(lease.fences)
 
 
 def park(tx: Transaction, lease: Lease) -> None:
-    """Put the post aside for a moment, at no cost: the timelines are away and it is nobody's fault."""
-    tx.session.execute(_PARK, {"post_id": lease.post_id, "fence": lease.fence, "seconds": PARK_SECONDS})
+    """Put the posts aside for a moment: what it needs is away, and it is nobody's fault."""
+    tx.session.execute(_RENEW, _values(lease) | {"seconds": PARK_SECONDS})
+
+
+def _values(lease: Lease) -> dict[str, object]:
+    return {"post_ids": list(lease.fences), "fences": list(lease.fences.values())}
 
 
 def stalled_posts(tx: Transaction, limit: int) -> Sequence[int]:

@@ -10,22 +10,22 @@ from app.kernel.db import Base
 
 
 class Fanout(Base):
-    """How far one post has travelled: followers up to `cursor_account_id` have it.
+    """The travel of one post: open until it has reached every warm timeline of its brand's followers.
 
     `lease_until` is judged by the database's clock; `fence` grows with each taker, so a slow one cannot write.
     """
 
     __tablename__ = "fanouts"
-    __table_args__ = (Index("ix_fanouts_open", "post_id", postgresql_where=text("done_at IS NULL")),)
+    __table_args__ = (
+        Index("ix_fanouts_open", "brand_id", "post_id", postgresql_where=text("done_at IS NULL")),
+    )
 
     post_id: Mapped[int] = mapped_column(
         ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
     brand_id: Mapped[int] = mapped_column(ForeignKey("brands.id", ondelete="CASCADE"))
-    cursor_account_id: Mapped[int] = mapped_column(default=0)
     delivered_count: Mapped[int] = mapped_column(default=0)
     fence: Mapped[int] = mapped_column(default=0)
     lease_until: Mapped[datetime | None]
-    attempts: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=clock.utcnow)
     done_at: Mapped[datetime | None]
