@@ -24,7 +24,7 @@ brands = st.sampled_from(BRANDS)
 post_ids = st.integers(BASE, BASE + 40)  # in any order: a late commit has a lower id
 Mishap = tuple[str, int]
 MISHAPS = st.lists(
-    st.tuples(st.sampled_from(["post", "post", "loss", "rival", "follow"]), post_ids), max_size=4
+    st.tuples(st.sampled_from(["post", "post", "loss", "rival", "follow", "return"]), post_ids), max_size=4
 )
 
 
@@ -176,6 +176,35 @@ class TimelineMachine(RuleBasedStateMachine):
             assert rebuild.answer
             self.store.finish_rebuild(rebuild.viewer_id, rebuild.epoch, rebuild.token, *rebuild.answer)
 
+    @rule(
+        viewer_id=viewers, brand=brands, asking=MISHAPS, filling=MISHAPS, finishing=MISHAPS, post_id=post_ids
+    )
+    def gather_amid(
+        self,
+        viewer_id: int,
+        brand: str,
+        asking: list[Mishap],
+        filling: list[Mishap],
+        finishing: list[Mishap],
+        post_id: int,
+    ) -> None:
+        """An audience gathered anew, with whatever happens before SQL answers and before it stands; then a post."""
+        gathering = self.begin_gathering(brand)
+        if gathering is None:
+            return
+        for mishap in asking:
+            self.suffer(viewer_id, *mishap)
+        gathering.followers = self.followers(brand)
+        for mishap in filling:
+            self.suffer(viewer_id, *mishap)
+        self.store.fill_audience(SOURCES[brand], gathering.token, gathering.followers)
+        gathering.followers = []
+        for mishap in finishing:
+            self.suffer(viewer_id, *mishap)
+        if gathering in self.gatherings:
+            self.end_gathering(gathering)
+        self.publish_at_once(post_id, brand)
+
     @rule(viewer_id=viewers, limit=st.integers(1, 9), reading=MISHAPS, finishing=MISHAPS)
     def rebuild_amid(
         self, viewer_id: int, limit: int, reading: list[Mishap], finishing: list[Mishap]
@@ -199,6 +228,8 @@ class TimelineMachine(RuleBasedStateMachine):
             self.store.drop([viewer_id])
         elif kind == "rival":
             self.begin(viewer_id)
+        elif kind == "return":
+            self.rebuild_amid(viewer_id, 9, [], [])
         else:
             self.follow_or_leave(viewer_id, "birch")
 
