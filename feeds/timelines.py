@@ -4,7 +4,7 @@ A timeline is one list of 8-byte elements: a header (state, epoch), a low mark, 
 arrival. State B is being built (its header also holds the builder's token), C is complete. Ids at or below the
 low mark may be missing and belong to SQL. Reads sort and drop duplicates, so that appending is one push.
 
-An audience is a string: 8 bytes that name its generation, then 8 bytes a reader. The progress of a post in a shard is
+An audience is a string: 8 bytes that name its generation, then the key of each reader's timeline. The progress of a post in a shard is
 the generation it counts in, and a number of readers.
 """
 
@@ -72,7 +72,7 @@ class RedisTimelines:
         keys = [audience_key(shard, source_id), *(progress_key(shard, post_id) for post_id in posts)]
         arguments = (
             packed,
-            timeline_prefix(shard),
+            len(timeline_prefix(shard)) + 8,
             options.readers_a_push,
             options.progress_ttl_seconds,
             options.keep,
@@ -116,7 +116,7 @@ class RedisTimelines:
 
     def join(self, viewer_id: int, source_ids: Sequence[int]) -> None:
         shard = viewer_id % self._options.shard_count
-        arguments = (pack_ids((viewer_id,)), _LOOK_FOR_JOINED_BYTES)
+        arguments = (self._key(viewer_id), _LOOK_FOR_JOINED_BYTES)
         for at in range(0, len(source_ids), _SOURCES_A_JOIN):
             keys: list[bytes] = []
             for source_id in source_ids[at : at + _SOURCES_A_JOIN]:
@@ -166,7 +166,7 @@ class RedisTimelines:
 
     def wipe(self) -> None:
         with _translated_errors():
-            for pattern in (b"t:{*", b"a:{*", b"g:{*", b"p:{*"):
+            for pattern in (b"{*", b"a:{*", b"g:{*", b"p:{*"):
                 for key in self._client.scan_iter(match=pattern, count=_KEYS_A_SCAN):
                     self._client.unlink(key)
 

@@ -6,8 +6,8 @@ local key, prefix, readers = KEYS[1], ARGV[2], ARGV[3]
 if call('GETRANGE', key, 0, 7) ~= ARGV[1] then return -1 end
 local active = {}
 for i = 1, #readers, 8 do
-  local reader = sub(readers, i, i + 7)
-  if call('EXISTS', prefix .. reader) == 1 then active[#active + 1] = reader end
+  local timeline = prefix .. sub(readers, i, i + 7)
+  if call('EXISTS', timeline) == 1 then active[#active + 1] = timeline end
 end
 if #active > 0 then call('APPEND', key, table.concat(active)) end
 call('PEXPIRE', key, ARGV[4])

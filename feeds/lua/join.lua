@@ -1,6 +1,6 @@
 -- Add a reader to audiences, whether they stand or are being gathered. Where there is neither, nothing is missed:
 -- who gathers it later finds the reader in SQL.
--- KEYS audience, gathering, audience, gathering ...   ARGV 1 packed reader id   2 bytes up to which to look first
+-- KEYS audience, gathering, audience, gathering ...   ARGV 1 the reader's timeline   2 bytes up to which to look first
 local call, find = redis.call, string.find
 local reader, look = ARGV[1], tonumber(ARGV[2])
 
@@ -8,7 +8,7 @@ local function holds(key)
   local ids = call('GETRANGE', key, 8, -1)
   local at = find(ids, reader, 1, true)
   while at do
-    if at % 8 == 1 then return true end
+    if (at - 1) % #reader == 0 then return true end
     at = find(ids, reader, at + 1, true)
   end
   return false

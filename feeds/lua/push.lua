@@ -1,16 +1,17 @@
 -- Append posts to the warm timelines of the next readers of one audience, and note how far they are.
 -- KEYS    1 audience   2.. one progress key a post (all share one hash tag, as do the timelines built here)
--- ARGV    1 packed post ids, ascending, one a progress key   2 timeline prefix   3 readers a call
+-- ARGV    1 packed post ids, ascending, one a progress key   2 bytes a key   3 readers a call
 --         4 progress ttl in seconds   5 entries to keep   6 entries above which to trim
+-- An audience holds whole keys, so that a reader costs one string here and not three.
 -- Returns {readers that every post has passed, audience length, warm readers, cold readers, posts appended},
 --         or {-1, 0, 0, 0, 0} when the audience is not here
 local call, sub = redis.call, string.sub
-local audience, posts, prefix = KEYS[1], ARGV[1], ARGV[2]
+local audience, posts, width = KEYS[1], ARGV[1], tonumber(ARGV[2])
 local keep, limit = tonumber(ARGV[5]), tonumber(ARGV[6]) + 2
 
 local generation = call('GETRANGE', audience, 0, 7)
 if #generation < 8 then return {-1, 0, 0, 0, 0} end
-local length = (call('STRLEN', audience) - 8) / 8
+local length = (call('STRLEN', audience) - 8) / width
 
 -- Progress counts within one generation of the audience: another one stands in another order.
 -- The posts that are furthest behind go together; the others wait until these have caught up.
@@ -38,12 +39,12 @@ local function trim(key, size)
   call('LPUSH', key, low, out[1])
 end
 
-local readers = call('GETRANGE', audience, 8 + at * 8, 7 + (at + tonumber(ARGV[3])) * 8)
-local warm, cold = 0, 0
+local readers = call('GETRANGE', audience, 8 + at * width, 7 + (at + tonumber(ARGV[3])) * width)
+local last, cold = width - 1, 0
 if #fresh == 1 then
   local post = fresh[1]
-  for i = 1, #readers, 8 do
-    local key = prefix .. sub(readers, i, i + 7)
+  for i = 1, #readers, width do
+    local key = sub(readers, i, i + last)
     local size = call('RPUSHX', key, post)
     if size == 0 then
       cold = cold + 1
@@ -52,8 +53,8 @@ if #fresh == 1 then
     end
   end
 else
-  for i = 1, #readers, 8 do
-    local key = prefix .. sub(readers, i, i + 7)
+  for i = 1, #readers, width do
+    local key = sub(readers, i, i + last)
     local size = call('RPUSHX', key, unpack(fresh))
     if size == 0 then
       cold = cold + 1
@@ -62,11 +63,11 @@ else
     end
   end
 end
-warm = #readers / 8 - cold
+local taken = #readers / width
 
 -- Last, because a script that stops half-way does not roll back: a redone step is harmless, a skipped one is a hole.
-local passed = at + #readers / 8
+local passed = at + taken
 for _, key in ipairs(behind) do
   call('SET', key, generation .. string.format('%d', passed), 'EX', ARGV[4])
 end
-return {passed, length, warm, cold, #fresh}
+return {passed, length, taken - cold, cold, #fresh}

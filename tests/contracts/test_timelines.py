@@ -463,7 +463,7 @@ def test_reading_keeps_a_timeline_alive_but_never_prolongs_a_lease(server: redis
     store = RedisTimelines(server, TimelineOptions(idle_ttl_seconds=1_000_000))
     warm(store, epoch=EPOCH - 1)
     store.begin_rebuild(VIEWER, EPOCH, "a")
-    (key,) = server.keys("t:*")
+    (key,) = server.keys("{*")
     assert missed(store) is MissReason.BUILDING
     assert server.ttl(key) <= 10
     store.finish_rebuild(VIEWER, EPOCH, "a", [], complete=True)
@@ -476,7 +476,7 @@ def test_reading_keeps_a_timeline_alive_but_never_prolongs_a_lease(server: redis
 def test_a_damaged_header_is_a_miss(server: redis.Redis) -> None:
     store = RedisTimelines(server)
     warm(store, ids=[BASE + 1])
-    (key,) = server.keys("t:*")
+    (key,) = server.keys("{*")
     server.lpop(key)
     assert missed(store) is MissReason.STALE
 
@@ -504,7 +504,7 @@ def test_an_unreachable_server_is_one_clear_error() -> None:
 def test_a_server_that_refuses_is_unavailable_too(server: redis.Redis) -> None:
     store = RedisTimelines(server)
     warm(store)
-    (key,) = server.keys("t:*")
+    (key,) = server.keys("{*")
     server.set(key, b"not a list")
     with pytest.raises(TimelinesUnavailable):
         store.page(VIEWER, EPOCH, None, 20)

@@ -136,7 +136,9 @@ def test_every_timeline_equals_sql(
     wait_until_carried(engine, before + POSTS)
     compare_all(unit, resources, people, warm=True)
 
-    # Every task once more, and each post's travel begun again from its first follower.
+    # Every task once more, each post's travel begun again from its first follower: most entries arrive twice.
+    for key in resources.cache.scan_iter(match=b"p:{*", count=1_000):
+        resources.cache.delete(key)
     with unit() as tx:
         again = tx.session.execute(
             text("UPDATE fanouts SET done_at = NULL, lease_until = NULL RETURNING post_id")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.keys import marker_key, pack_epoch, pack_ids, timeline_key
+from feeds.keys import audience_key, gathering_key, pack_epoch, pack_ids, progress_key, timeline_key
 
 ids = st.integers(1, 2**63 - 1)
 
@@ -15,8 +15,10 @@ def test_packed_ids_compare_as_numbers(a: int, b: int) -> None:
 
 
 def test_keys_of_a_shard_share_its_hash_tag() -> None:
-    assert timeline_key(7, 3) == b"t:{1}:\0\0\0\0\0\0\0\x07"
-    assert marker_key(1, 5, 0, 1_000) == b"m:{1}:5:0:1000"
+    assert timeline_key(7, 3) == b"{1}\0\0\0\0\0\0\0\x07"
+    assert audience_key(1, 5) == b"a:{1}:\0\0\0\0\0\0\0\x05"
+    assert gathering_key(1, 5) == b"g:{1}:\0\0\0\0\0\0\0\x05"
+    assert progress_key(1, 5) == b"p:{1}:\0\0\0\0\0\0\0\x05"
 
 
 @pytest.mark.parametrize("bad", [[0], [-1], [2**63], [1, 0]])

@@ -1,0 +1,235 @@
+"""Ways to append a post to many timelines on one server: Vitrine's, the ceiling, and replays of what others send.
+
+The replays send the commands that each project's fan-out sends for an ordinary post, read from its source, with the
+client's cost taken away: everything is packed beforehand and pipelined, also where the project waits for each answer.
+"""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import redis
+
+from bench.wire import Wire, pack
+from feeds.keys import pack_ids, timeline_key
+from feeds.timelines import RedisTimelines
+from feeds.types import TimelineOptions
+
+DEPTH = 1_000
+KEEP = 800
+SOURCE = 1
+FIRST_ID = 1 << 61
+"""Ids as the product makes them: 63 bits, time-ordered."""
+
+Run = Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way: `fill` makes full timelines; `prepare` packs a run of some posts, which is then timed."""
+
+    name: str
+    fill: Callable[[redis.Redis, int], None]
+    prepare: Callable[[redis.Redis, int, Sequence[int]], Run]
+
+    def entries(self, followers: int) -> int:
+        """How many entries `fill` makes."""
+        if self.fill is not fill_vitrine:
+            return followers * KEEP
+        period = TimelineOptions().slack + 1
+        return followers * KEEP + sum(reader % period for reader in range(1, followers + 1))
+
+
+def ids_before(first: int, count: int) -> list[int]:
+    """Ids of earlier posts, ascending."""
+    return list(range(first - count, first))
+
+
+# ---- Vitrine
+
+
+def fill_vitrine(client: redis.Redis, followers: int) -> None:
+    """Full lists and a standing audience, through the engine's own doors."""
+    store = RedisTimelines(client)
+    slack = TimelineOptions().slack
+    since = ids_before(FIRST_ID, slack)
+    ids = ids_before(since[0], KEEP)
+    for viewer_id in range(1, followers + 1):
+        store.begin_rebuild(viewer_id, 1, "fill")
+        store.finish_rebuild(viewer_id, 1, "fill", ids, complete=False)
+    # As after a while of use: each post finds some timelines that are due for a trim.
+    wire = Wire(client)
+    for at in range(1, followers + 1, DEPTH):
+        readers = [reader for reader in range(at, min(at + DEPTH, followers + 1)) if reader % (slack + 1)]
+        pushes = [
+            (b"RPUSH", timeline_key(reader, 1), *(pack_ids((i,)) for i in since[: reader % (slack + 1)]))
+            for reader in readers
+        ]
+        wire.run(pack(pushes), len(pushes))
+    wire.close()
+    store.begin_audience(SOURCE, "fill")
+    for at in range(1, followers + 1, 10_000):
+        store.fill_audience(SOURCE, "fill", range(at, min(at + 10_000, followers + 1)))
+    store.finish_audience(SOURCE, "fill")
+
+
+def prepare_vitrine(client: redis.Redis, _followers: int, post_ids: Sequence[int]) -> Run:
+    """One post after the other."""
+    store = RedisTimelines(client)
+
+    def run() -> None:
+        for post_id in post_ids:
+            push_all(store, [post_id])
+
+    return run
+
+
+def prepare_combined(client: redis.Redis, _followers: int, post_ids: Sequence[int]) -> Run:
+    """Eight posts in one pass."""
+    store = RedisTimelines(client)
+
+    def run() -> None:
+        for at in range(0, len(post_ids), 8):
+            push_all(store, post_ids[at : at + 8])
+
+    return run
+
+
+def push_all(store: RedisTimelines, post_ids: Sequence[int]) -> None:
+    """Push to the last reader."""
+    while True:
+        pushed = store.push(SOURCE, 0, post_ids)
+        if pushed is None:
+            raise RuntimeError("the audience is gone")
+        if pushed.done:
+            return
+
+
+# ---- the ceiling: one list append a reader, never trimmed
+
+
+def fill_lists(client: redis.Redis, followers: int) -> None:
+    """Full lists of 8-byte ids."""
+    ids = [pack_ids((post_id,)) for post_id in ids_before(FIRST_ID, KEEP)]
+    _fill(client, followers, lambda reader: (b"RPUSH", b"c:%d" % reader, *ids))
+
+
+def prepare_ceiling(client: redis.Redis, followers: int, post_ids: Sequence[int]) -> Run:
+    """RPUSH and nothing else."""
+    return _packed(
+        client,
+        followers,
+        post_ids,
+        lambda reader, post_id: [(b"RPUSH", b"c:%d" % reader, pack_ids((post_id,)))],
+    )
+
+
+# ---- Mastodon: FeedManager#push_to_home, add_to_feed and trim
+
+
+def fill_mastodon(client: redis.Redis, followers: int) -> None:
+    """Full sorted sets; score and member are the id."""
+    pairs = [word for n in range(KEEP) for word in (b"%d" % (10**17 + n), b"%d" % (10**17 + n))]
+    _fill(client, followers, lambda reader: (b"ZADD", b"feed:home:%d" % reader, *pairs))
+
+
+def prepare_mastodon(client: redis.Redis, followers: int, post_ids: Sequence[int]) -> Run:
+    """Six commands a follower; there each waits for its answer."""
+
+    def commands(reader: int, post_id: int) -> list[tuple[bytes, ...]]:
+        feed, reblogs = b"feed:home:%d" % reader, b"feed:home:%d:reblogs" % reader
+        # Their ids lie near 10^17, below what a score can hold exactly.
+        post = b"%d" % (10**17 + 10**6 + post_id - FIRST_ID)
+        return [
+            (b"EXISTS", b"subscribed:timeline:%d" % reader),
+            (b"ZSCORE", reblogs, post),
+            (b"ZADD", feed, post, post),
+            (b"ZREMRANGEBYRANK", feed, b"0", b"-801"),
+            (b"ZREVRANGE", feed, b"40", b"40", b"WITHSCORES"),
+            (b"ZRANGEBYSCORE", reblogs, b"0", post),
+        ]
+
+    return _packed(client, followers, post_ids, commands)
+
+
+# ---- BookWyrm: RedisStore.add_object_to_stores
+
+
+def fill_bookwyrm(client: redis.Redis, followers: int) -> None:
+    """Full sorted sets, scored by time."""
+    pairs = [word for n in range(KEEP) for word in (b"%d.5" % (1_700_000_000 + n), b"%d" % (10**6 + n))]
+    _fill(client, followers, lambda reader: (b"ZADD", b"%d-home" % reader, *pairs))
+
+
+def prepare_bookwyrm(client: redis.Redis, followers: int, post_ids: Sequence[int]) -> Run:
+    """Add and trim, pipelined as there."""
+
+    def commands(reader: int, post_id: int) -> list[tuple[bytes, ...]]:
+        store, number = b"%d-home" % reader, post_id - FIRST_ID
+        return [
+            (b"ZADD", store, b"%d.5" % (1_700_100_000 + number), b"%d" % (10**7 + number)),
+            (b"ZREMRANGEBYRANK", store, b"0", b"-801"),
+        ]
+
+    return _packed(client, followers, post_ids, commands)
+
+
+# ---- Misskey: FanoutTimelineService.push
+
+
+def fill_misskey(client: redis.Redis, followers: int) -> None:
+    """Full lists of ids as text."""
+    ids = [b"a%015d" % n for n in range(KEEP)]
+    _fill(client, followers, lambda reader: (b"LPUSH", b"list:homeTimeline:%016d" % reader, *ids))
+
+
+def prepare_misskey(client: redis.Redis, followers: int, post_ids: Sequence[int]) -> Run:
+    """LPUSH, and LTRIM one time in ten, pipelined as there."""
+    chance = random.Random(8)  # noqa: S311 - no secret
+
+    def commands(reader: int, post_id: int) -> list[tuple[bytes, ...]]:
+        feed = b"list:homeTimeline:%016d" % reader
+        push = [(b"LPUSH", feed, b"b%015d" % (post_id - FIRST_ID))]
+        return [*push, (b"LTRIM", feed, b"0", b"799")] if chance.random() < 0.1 else push
+
+    return _packed(client, followers, post_ids, commands)
+
+
+def _fill(client: redis.Redis, followers: int, command: Callable[[int], Sequence[bytes]]) -> None:
+    wire = Wire(client)
+    for at in range(1, followers + 1, 100):
+        readers = range(at, min(at + 100, followers + 1))
+        wire.run(pack([command(reader) for reader in readers]), len(readers))
+    wire.close()
+
+
+def _packed(
+    client: redis.Redis,
+    followers: int,
+    post_ids: Sequence[int],
+    commands: Callable[[int, int], list[tuple[bytes, ...]]],
+) -> Run:
+    batches: list[tuple[bytes, int]] = []
+    for post_id in post_ids:
+        waiting: list[tuple[bytes, ...]] = []
+        for reader in range(1, followers + 1):
+            waiting += commands(reader, post_id)
+            if len(waiting) >= DEPTH or reader == followers:
+                batches.append((pack(waiting), len(waiting)))
+                waiting = []
+    wire = Wire(client)
+
+    def run() -> None:
+        for packed, replies in batches:
+            wire.run(packed, replies)
+        wire.close()
+
+    return run
+
+
+CEILING = Way("ceiling: raw RPUSH, no trim", fill_lists, prepare_ceiling)
+VITRINE = Way("Vitrine's engine", fill_vitrine, prepare_vitrine)
+COMBINED = Way("Vitrine, 8 posts combined", fill_vitrine, prepare_combined)
+MASTODON = Way("Mastodon's commands, pipelined", fill_mastodon, prepare_mastodon)
+BOOKWYRM = Way("BookWyrm's commands", fill_bookwyrm, prepare_bookwyrm)
+MISSKEY = Way("Misskey's commands", fill_misskey, prepare_misskey)
