@@ -9,6 +9,7 @@ from app.domain.catalog.models import Variant
 from app.domain.pricing.queries import PriorPrice, prior_prices
 from app.entrypoints.cli.demo.content.building import build_demo
 from app.entrypoints.cli.demo.content.pricing import prior_price
+from app.entrypoints.cli.seeding.goods import put_product
 from app.kernel import clock
 from app.kernel.money import Money
 from app.kernel.scope import Scope
@@ -95,15 +96,19 @@ def test_prices_in_two_currencies_are_not_compared(engine: Engine, product: int)
 
 
 def test_the_demo_shop_shows_promotions_by_this_rule(engine: Engine) -> None:
+    """Through the seeding and the ledger's trigger, as a fresh demo copy gets them."""
+    brand, now = shop.make_brand(engine), clock.utcnow()
     reduced = [
-        points
-        for made in build_demo(NOW, seed=7).products
-        if len(points := [point for point in made.variants[0].prices if point.market == "FR"]) > 1
+        (made, points)
+        for made in build_demo(now, seed=7).products
+        if len(points := tuple(one for one in made.variants[0].prices if one.market == "FR")) > 1
     ]
     assert len(reduced) >= 12
-    for points in reduced:
-        fresh = shop.make_product(engine, shop.make_brand(engine).id, market="DE")
-        steps = [(point.price_minor, (NOW - point.since) / timedelta(days=1)) for point in points]
-        found = prior(engine, fresh, *steps)
-        assert found is not None
-        assert found.price.amount_minor == prior_price(tuple(points), "FR", points[-1].since)
+    for made, points in reduced:
+        assets = {(brand.id, picture.key): shop.make_picture(engine, brand.id) for picture in made.pictures}
+        product_id = put_product(engine, brand.id, "Maison", made, assets, "https://shop.example.com/p")
+        with transaction(engine, Scope.anonymous()) as tx:
+            ids = list(tx.session.scalars(select(Variant.id).where(Variant.product_id == product_id)))
+            found = prior_prices(tx, ids, "FR")
+        expected = Money(prior_price(points, "FR", points[-1].since), "EUR")
+        assert [found[variant_id].price for variant_id in ids] == [expected] * len(made.variants)
