@@ -63,7 +63,10 @@ class Brand(BrandSummary, frozen=True):
 
 
 class Prior(Struct, frozen=True):
-    """The true prior price: the lowest of the 30 days before the reduction, from the price ledger."""
+    """The true prior price: the lowest of the 30 days before the reduction, from the price ledger.
+
+    A price that falls step by step keeps the one of before its first step.
+    """
 
     amount_minor: int
     formatted: str
@@ -73,7 +76,7 @@ class Prior(Struct, frozen=True):
 
 
 class Price(Struct, frozen=True):
-    """A price. `prior` only where the price now is truly lower than it."""
+    """A price. `prior` only where the price is truly lower, for 30 days, and where those before are all known."""
 
     amount_minor: Annotated[int, Meta(description="In minor units: cents of a euro.")]
     currency: Annotated[str, Meta(examples=["EUR"])]

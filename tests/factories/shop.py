@@ -2,8 +2,9 @@
 
 import itertools
 from dataclasses import dataclass
+from datetime import timedelta
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from app.domain.accounts.models import Account
 from app.domain.assets.models import Asset, AssetStatus
@@ -13,6 +14,7 @@ from app.domain.brands.models import Brand
 from app.domain.catalog.models import Offer, Product, Variant
 from app.domain.moderation.actions import approve_brand
 from app.domain.posts.actions import ImageDraft, PostDraft, TagDraft, publish_post
+from app.domain.pricing.models import PriceLedgerEntry
 from app.kernel import clock
 from app.kernel.ids import new_id
 from app.kernel.scope import Scope
@@ -140,6 +142,30 @@ def make_product(
             )
         )
     return product_id
+
+
+def remember_price(
+    engine: Engine,
+    product_id: int,
+    price_minor: int,
+    *,
+    days_ago: float,
+    market: str = "FR",
+    currency: str = "EUR",
+) -> None:
+    """Write into the ledger that a product cost this much from then on. In the system's name: nobody else may."""
+    with transaction(engine, Scope.system()) as tx:
+        variant = tx.session.scalars(select(Variant).where(Variant.product_id == product_id)).one()
+        tx.session.add(
+            PriceLedgerEntry(
+                brand_id=variant.brand_id,
+                variant_id=variant.id,
+                market=market,
+                price_minor=price_minor,
+                currency=currency,
+                recorded_at=clock.utcnow() - timedelta(days=days_ago),
+            )
+        )
 
 
 def make_post(

@@ -114,6 +114,7 @@ def shown_prior(engine: Engine, *, claimed_minor: int) -> int | None:
     """The prior price a card shows for a product at 100.00, once 120.00, whose feed claims another one."""
     brand = shop.make_brand(engine)
     product_id = shop.make_product(engine, brand.id, price_minor=12_000)
+    shop.remember_price(engine, product_id, 12_000, days_ago=31)
     post_id = shop.make_post(engine, brand, products=(product_id,))
     change = text(
         "UPDATE offers SET price_minor = 10000, claimed_price_minor = :claimed, updated_at = now()"

@@ -1,6 +1,6 @@
 """One tap: resolve the link's product, check where it leads, store the click, answer the address."""
 
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import unquote_plus, urlencode, urlsplit, urlunsplit
 
 from app.domain.accounts.viewer import Viewer
 from app.domain.attribution.errors import DestinationRefused, ProductUnavailable
@@ -74,5 +74,7 @@ def _with_attribution(offer: OfferView, brand_slug: str, post_id: int | None, cl
         "utm_content": f"post-{post_id}" if post_id else "product",
         "vtr_click": click_id,
     }
-    kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k not in ours]
-    return urlunsplit(parts._replace(query=urlencode(kept + list(ours.items()))))
+    # The shop's own query stays byte for byte: decoded and written anew, it could mean something else to the shop.
+    pieces = parts.query.split("&") if parts.query else []
+    kept = [piece for piece in pieces if unquote_plus(piece.partition("=")[0]) not in ours]
+    return urlunsplit(parts._replace(query="&".join([*kept, urlencode(ours)])))

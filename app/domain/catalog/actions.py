@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from sqlalchemy import select
+
+from app.domain.catalog.applying import lock_products
 from app.domain.catalog.errors import FeedTooLarge, FilesAway, OfferNotFound
 from app.domain.catalog.events import ImportRequested, ProductChanged
 from app.domain.catalog.import_options import read_options
@@ -123,9 +126,7 @@ def set_offer(
         faults["availability"] = "Choose in stock, out of stock, pre-order or back order."
     if faults:
         raise InvalidInput(fields=faults)
-    offer = tx.session.get(Offer, offer_id, with_for_update=True)
-    if offer is None or offer.brand_id != brand_id:
-        raise OfferNotFound
+    product, offer = _held_offer(tx, brand_id, offer_id)
     price_minor = offer.price_minor if price_minor is None else price_minor
     availability = availability or offer.availability
     if (price_minor, availability) == (offer.price_minor, offer.availability):
@@ -134,8 +135,16 @@ def set_offer(
     offer.price_minor, offer.availability, offer.updated_at = price_minor, availability, now
     if offer.claimed_price_minor is not None and offer.claimed_price_minor <= price_minor:
         offer.claimed_price_minor = None
-    variant = tx.session.get_one(Variant, offer.variant_id)
-    product = tx.session.get_one(Product, variant.product_id)
     product.updated_at, product.content_sha256 = now, ""
     record(tx, ProductChanged(product.id, brand_id))
     return True
+
+
+def _held_offer(tx: Transaction, brand_id: int, offer_id: int) -> tuple[Product, Offer]:
+    """A brand's offer and its product, both as they are now, until this transaction ends. Raises: OfferNotFound."""
+    query = select(Variant.product_id).join(Offer, Offer.variant_id == Variant.id)
+    product_id = tx.session.scalar(query.where(Offer.id == offer_id, Offer.brand_id == brand_id))
+    held = lock_products(tx, [product_id]) if product_id is not None else ()
+    if not held:
+        raise OfferNotFound
+    return held[0], tx.session.get_one(Offer, offer_id, populate_existing=True)

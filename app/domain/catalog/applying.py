@@ -37,7 +37,7 @@ class Outcome(StrEnum):
 
 def apply_products(tx: Transaction, brand_id: int, wanted: Sequence[WantedProduct]) -> list[Outcome]:
     """Bring these products of a brand to what is wanted; outcomes in the same order."""
-    tx.session.execute(_ONE_AT_A_TIME, {"brand_id": brand_id})
+    lock_catalog(tx, brand_id)
     shelf = _load(tx, brand_id, wanted)
     outcomes = [shelf.put(one) for one in wanted]
     for made in (shelf.new_products, shelf.new_variants, shelf.new_offers):
@@ -45,6 +45,22 @@ def apply_products(tx: Transaction, brand_id: int, wanted: Sequence[WantedProduc
         tx.session.flush()
     announce(tx, brand_id, shelf.announced)
     return outcomes
+
+
+def lock_catalog(tx: Transaction, brand_id: int) -> None:
+    """Let no other import of this brand write until this transaction ends."""
+    tx.session.execute(_ONE_AT_A_TIME, {"brand_id": brand_id})
+
+
+def lock_products(tx: Transaction, product_ids: Collection[int]) -> Sequence[Product]:
+    """Hold these products until this transaction ends, and read them anew. Offers change only under their product's lock.
+
+    Otherwise a price set by hand while an import runs could stand beside a hash that claims the feed's price, and the
+    next import of that file would pass over it.
+    """
+    query = select(Product).where(Product.id.in_(product_ids)).order_by(Product.id)
+    held = query.with_for_update(key_share=True).execution_options(populate_existing=True)
+    return tx.session.scalars(held).all()
 
 
 def announce(tx: Transaction, brand_id: int, product_ids: Collection[int]) -> None:
@@ -69,11 +85,14 @@ def _load(tx: Transaction, brand_id: int, wanted: Sequence[WantedProduct]) -> "_
     }
     if not doubtful:
         return shelf
+    lock_products(tx, doubtful)
     variants = tx.session.scalars(select(Variant).where(Variant.product_id.in_(doubtful)))
     for variant in variants:
         shelf.variants.setdefault(variant.product_id, {})[variant.external_id] = variant
     ids = [one.id for of_product in shelf.variants.values() for one in of_product.values()]
-    offers = tx.session.scalars(select(Offer).where(Offer.variant_id.in_(ids)))
+    offers = tx.session.scalars(
+        select(Offer).where(Offer.variant_id.in_(ids)).execution_options(populate_existing=True)
+    )
     shelf.offers = {(one.variant_id, one.market): one for one in offers}
     return shelf
 

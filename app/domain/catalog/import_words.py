@@ -20,6 +20,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} products of your catalogue are not in this file, so they are no longer shown.",
         "{count} produits de votre catalogue ne figurent pas dans ce fichier ; ils ne sont plus affichés.",
     ),
+    "sold_out_missing": (
+        "{count} products of your catalogue are not in this file, so they are sold out in its markets.",
+        "{count} produits de votre catalogue ne figurent pas dans ce fichier ; ils sont épuisés dans ses marchés.",
+    ),
     "full_but_incomplete": (
         "Not everything in this file could be read, so no product was taken out of the catalogue.",
         "Ce fichier n’a pas pu être lu en entier ; aucun produit n’a donc été retiré du catalogue.",

@@ -1,14 +1,17 @@
-"""What the catalogue has and a file does not: counted always, taken out of the shop only where the brand asked for it."""
+"""What the catalogue has and a file does not: counted always, taken out of the shop only where the brand asked for it.
+
+A file speaks for its own markets only: what other markets sell too stays in the shop, sold out in these.
+"""
 
 import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from app.domain.catalog.applying import announce
+from app.domain.catalog.applying import announce, lock_catalog, lock_products
 from app.domain.catalog.grouping import GROUP_PREFIX, Gathered
 from app.domain.catalog.import_options import ImportOptions
 from app.domain.catalog.importing.types import Diagnostic
@@ -51,46 +54,70 @@ def settle_missing(
     tx: Transaction, brand_id: int, seen: SeenItems, options: ImportOptions
 ) -> list[Diagnostic]:
     """Count what the file left out; with `full`, and where the whole file could be read, take it out of the shop."""
+    lock_catalog(tx, brand_id)
+    absent, missing = _absent(tx, brand_id, seen)
+    sold_here = _sold_elsewhere(tx, brand_id, options) if absent else {}
+    missing = {product_id for product_id in missing if sold_here.get(product_id, True)}
+    if options.full and seen.incomplete:
+        return [Diagnostic("info", "full_but_incomplete")]
+    if not options.full:
+        return _counted("missing_from_feed", missing)
+    unlisted = missing - sold_here.keys()
+    sold_out = {v: p for v, p in absent.items() if p not in unlisted and sold_here.get(p, True)}
+    _take_out(tx, brand_id, unlisted, sold_out, options)
+    return _counted("unlisted_missing", unlisted) + _counted("sold_out_missing", missing - unlisted)
+
+
+def _counted(code: str, product_ids: set[int]) -> list[Diagnostic]:
+    return [Diagnostic("info", code, params={"count": str(len(product_ids))})] if product_ids else []
+
+
+def _absent(tx: Transaction, brand_id: int, seen: SeenItems) -> tuple[dict[int, int], set[int]]:
+    """Variants that the file does not name, with their products, and the products none of whose variants it names."""
     query = (
         select(Product.id, Product.external_id, Variant.id, Variant.external_id)
         .join(Variant, Variant.product_id == Product.id)
         .where(Product.brand_id == brand_id, Product.listed)
     )
-    missing: set[int] = set()
     named: set[int] = set()
-    orphans: dict[int, int] = {}
+    absent: dict[int, int] = {}
     for product_id, external_id, variant_id, variant_external_id in tx.session.execute(query):
         in_group = external_id.startswith(GROUP_PREFIX)
-        if in_group and variant_external_id not in seen:
-            orphans[variant_id] = product_id
+        if (variant_external_id if in_group else external_id) not in seen:
+            absent[variant_id] = product_id
         if external_id in seen or (in_group and variant_external_id in seen):
             named.add(product_id)
-        else:
-            missing.add(product_id)
-    missing -= named
-    if options.full and seen.incomplete:
-        return [Diagnostic("info", "full_but_incomplete")]
-    if options.full:
-        _take_out(tx, brand_id, missing, {v: p for v, p in orphans.items() if p not in missing}, options)
-    if not missing:
-        return []
-    code = "unlisted_missing" if options.full else "missing_from_feed"
-    return [Diagnostic("info", code, params={"count": str(len(missing))})]
+    return absent, set(absent.values()) - named
+
+
+def _sold_elsewhere(tx: Transaction, brand_id: int, options: ImportOptions) -> dict[int, bool]:
+    """The brand's products with offers in markets that the file does not speak for: whether they have some in its own."""
+    inside = func.bool_or(Offer.market.in_(options.countries))
+    query = (
+        select(Variant.product_id, inside)
+        .join(Offer, Offer.variant_id == Variant.id)
+        .where(Offer.brand_id == brand_id)
+        .group_by(Variant.product_id)
+        .having(func.bool_or(Offer.market.not_in(options.countries)))
+    )
+    return {row[0]: row[1] for row in tx.session.execute(query)}
 
 
 def _take_out(
-    tx: Transaction, brand_id: int, product_ids: set[int], orphans: dict[int, int], options: ImportOptions
+    tx: Transaction, brand_id: int, product_ids: set[int], absent: dict[int, int], options: ImportOptions
 ) -> None:
-    """Unlist these products, and sell out these variants of groups whose other variants are still there."""
+    """Unlist these products, and sell out these variants of others in the file's markets."""
     now = clock.utcnow()
     for some in _slices(product_ids):
         unlist = update(Product).where(Product.id.in_(some))
         tx.session.execute(unlist.values(listed=False, content_sha256="", updated_at=now))
+    for some in _slices(sorted(set(absent.values()))):
+        lock_products(tx, some)
     gone = Availability.OUT_OF_STOCK.value
     touched: set[int] = set()
-    for some in _slices(orphans):
+    for some in _slices(absent):
         touched |= {
-            orphans[variant_id] for variant_id in tx.session.scalars(_sell_out(some, options, gone, now))
+            absent[variant_id] for variant_id in tx.session.scalars(_sell_out(some, options, gone, now))
         }
     for some in _slices(touched):
         tx.session.execute(update(Product).where(Product.id.in_(some)).values(content_sha256=""))

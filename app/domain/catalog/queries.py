@@ -59,13 +59,16 @@ def _lead(offers: Sequence[OfferView]) -> OfferView | None:
     return min(offers, key=lambda o: (_BUYABLE[o.availability], o.price.amount_minor), default=None)
 
 
-def _offers(tx: Transaction, product_ids: Sequence[int], market: str) -> dict[int, list[OfferView]]:
+def _offers(tx: Transaction, product_ids: Sequence[int], market: str | None) -> dict[int, list[OfferView]]:
+    """Offers by product, in one market or in all of them."""
     query = (
         select(Variant.product_id, Variant.title, Variant.options, Offer)
         .join(Offer, Offer.variant_id == Variant.id)
-        .where(Variant.product_id.in_(product_ids), Offer.market == market)
+        .where(Variant.product_id.in_(product_ids))
         .order_by(Variant.position, Variant.id)
     )
+    if market is not None:
+        query = query.where(Offer.market == market)
     found: dict[int, list[OfferView]] = {}
     for product_id, title, options, offer in tx.session.execute(query):
         view = OfferView(
@@ -97,11 +100,27 @@ def _asset_ids(tx: Transaction, product_ids: Sequence[int]) -> dict[int, list[in
     return found
 
 
-def _views(tx: Transaction, viewer: Viewer, products: Sequence[Product]) -> list[ProductView]:
+def _add_offers_elsewhere(
+    tx: Transaction, product_ids: Sequence[int], offers: dict[int, list[OfferView]]
+) -> None:
+    """Give each product without an offer here those of one other market where it is sold."""
+    unsold = [product_id for product_id in product_ids if product_id not in offers]
+    if not unsold:
+        return
+    for product_id, found in _offers(tx, unsold, None).items():
+        market = min(offer.market for offer in found)
+        offers[product_id] = [offer for offer in found if offer.market == market]
+
+
+def _views(
+    tx: Transaction, viewer: Viewer, products: Sequence[Product], *, sold_anywhere: bool = False
+) -> list[ProductView]:
     ids = [product.id for product in products]
     if not ids:
         return []
     offers, assets = _offers(tx, ids, viewer.market), _asset_ids(tx, ids)
+    if sold_anywhere:
+        _add_offers_elsewhere(tx, ids, offers)
     return [
         ProductView(
             id=product.id,
@@ -126,6 +145,14 @@ def products_by_ids(tx: Transaction, viewer: Viewer, ids: Sequence[int]) -> dict
     query = select(Product).join(Brand, Brand.id == Product.brand_id)
     products = tx.session.scalars(query.where(Product.id.in_(set(ids)), visible_to_shoppers())).all()
     return {view.id: view for view in _views(tx, viewer, products)}
+
+
+def products_as_overseer(tx: Transaction, viewer: Viewer, ids: Sequence[int]) -> dict[int, ProductView]:
+    """Products by id for who must judge them: of any brand, listed or not, with another market's offers if need be."""
+    if not ids:
+        return {}
+    products = tx.session.scalars(select(Product).where(Product.id.in_(set(ids)))).all()
+    return {view.id: view for view in _views(tx, viewer, products, sold_anywhere=True)}
 
 
 def get_product(tx: Transaction, viewer: Viewer, product_id: int) -> ProductView:

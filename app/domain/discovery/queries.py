@@ -100,7 +100,7 @@ def price_drops(
     `among` is a remembered answer of `moved_product_ids`; the prices themselves are always read anew.
     """
     ids = moved_product_ids(tx, viewer) if among is None else among
-    cards = product_cards(tx, viewer, list(products_by_ids(tx, viewer, ids).values()))
+    cards = product_cards(tx, list(products_by_ids(tx, viewer, ids).values()))
     brands = brands_by_ids(tx, viewer, [card.product.brand_id for card in cards.values()])
     lower = [cards[i] for i in ids if i in cards and cards[i].prior is not None]
     return [(card, brands[card.product.brand_id].name) for card in lower[:limit]]

@@ -1,62 +1,95 @@
 """The true prior price, from the ledger and nothing else.
 
-Source: Directive 98/6 art. 6a: the lowest price of the 30 days before the reduction. CJEU C-330/23: a percentage
-is computed from that price, never typed.
+Source: Directive 98/6 art. 6a: the lowest price of the 30 days before the reduction; while a price falls step by step,
+of the 30 days before the first step. CJEU C-330/23: a percentage is computed from that price, never typed.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import text
 
+from app.kernel import clock
 from app.kernel.money import Money
 from app.kernel.transaction import Transaction
 
-PRIOR_DAYS = 30
+PRIOR = timedelta(days=30)
+"""How long before a reduction prices must be known, and for how long afterwards it may be called one."""
 
 
 @dataclass(frozen=True, slots=True)
 class PriorPrice:
-    """What the variant cost at least in the 30 days before the promotion began, and since when that is known."""
+    """What the variant cost at least in the 30 days before the reduction began, and since when that is known."""
 
     price: Money
     known_since: datetime
     promotion_began: datetime
 
 
-# The promotion began when the price now in force was set: the variant's last ledger entry. The prior price is the
-# lowest of the one in force when the 30 days before that moment opened, and of every one set inside them.
-_PRIOR = text(
-    "SELECT last.variant_id, seen.price_minor, seen.currency, seen.known_since, last.recorded_at AS began"
-    " FROM (SELECT DISTINCT ON (variant_id) variant_id, recorded_at FROM price_ledger"
-    "       WHERE variant_id = ANY(:variant_ids) AND market = :market"
-    "       ORDER BY variant_id, recorded_at DESC) AS last"
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """From this moment on the variant cost this much."""
+
+    price_minor: int
+    currency: str
+    recorded_at: datetime
+
+
+# No reduction that still counts began before the last 30 days, so that nothing older than the price in force 60 days
+# ago can matter.
+_LEDGER = text(
+    "SELECT wanted.id AS variant_id, step.price_minor, step.currency, step.recorded_at"
+    " FROM unnest(CAST(:variant_ids AS bigint[])) AS wanted(id)"
     " CROSS JOIN LATERAL ("
-    "   SELECT min(price_minor) AS price_minor, min(currency) AS currency, min(recorded_at) AS known_since"
-    "   FROM ((SELECT price_minor, currency, recorded_at FROM price_ledger l"
-    "            WHERE l.variant_id = last.variant_id AND l.market = :market"
-    "              AND l.recorded_at <= last.recorded_at - make_interval(days => :days)"
-    "            ORDER BY l.recorded_at DESC LIMIT 1)"
-    "         UNION ALL"
-    "         (SELECT price_minor, currency, recorded_at FROM price_ledger l"
-    "            WHERE l.variant_id = last.variant_id AND l.market = :market"
-    "              AND l.recorded_at > last.recorded_at - make_interval(days => :days)"
-    "              AND l.recorded_at < last.recorded_at)) AS inside"
-    "   HAVING count(*) > 0 AND count(DISTINCT currency) = 1) AS seen"
+    "   (SELECT id, price_minor, currency, recorded_at FROM price_ledger l"
+    "      WHERE l.variant_id = wanted.id AND l.market = :market AND l.recorded_at <= :horizon"
+    "      ORDER BY l.recorded_at DESC, l.id DESC LIMIT 1)"
+    "   UNION ALL"
+    "   (SELECT id, price_minor, currency, recorded_at FROM price_ledger l"
+    "      WHERE l.variant_id = wanted.id AND l.market = :market AND l.recorded_at > :horizon)) AS step"
+    " ORDER BY wanted.id, step.recorded_at, step.id"
 )
 
 
 def prior_prices(tx: Transaction, variant_ids: Sequence[int], market: str) -> dict[int, PriorPrice]:
-    """The prior price of each variant in a market; one whose price never moved is absent.
+    """The prior price of each variant whose price in a market was truly reduced in the last 30 days.
 
-    A card strikes it through only where the price now is lower. Where prices changed currency there is none.
+    Absent: one not reduced; one whose price is no lower than in the 30 days before; one whose prices in those 30 days
+    are not all known (a new product, a new market) or changed currency; and one reduced 30 days ago or longer, whose
+    price has by then become its lowest of 30 days.
     """
     if not variant_ids:
         return {}
-    values = {"variant_ids": list(set(variant_ids)), "market": market, "days": PRIOR_DAYS}
-    rows = tx.session.execute(_PRIOR, values)
-    return {
-        row.variant_id: PriorPrice(Money(row.price_minor, row.currency), row.known_since, row.began)
-        for row in rows
-    }
+    now = clock.utcnow()
+    values = {"variant_ids": sorted(set(variant_ids)), "market": market, "horizon": now - 2 * PRIOR}
+    steps: dict[int, list[_Step]] = {}
+    for row in tx.session.execute(_LEDGER, values):
+        steps.setdefault(row.variant_id, []).append(_Step(row.price_minor, row.currency, row.recorded_at))
+    found = {variant_id: _prior(of_variant, now) for variant_id, of_variant in steps.items()}
+    return {variant_id: prior for variant_id, prior in found.items() if prior is not None}
+
+
+def _prior(steps: Sequence[_Step], now: datetime) -> PriorPrice | None:
+    """The prior price that these steps, oldest first, allow: of the first recent cut whose 30 days are known."""
+    for at in _cuts(steps, now):
+        began = steps[at].recorded_at
+        opening = max((i for i in range(at) if steps[i].recorded_at <= began - PRIOR), default=None)
+        if opening is None:
+            continue
+        inside = steps[opening:at]
+        lowest = min(step.price_minor for step in inside)
+        if {step.currency for step in inside} != {steps[-1].currency} or lowest <= steps[-1].price_minor:
+            return None
+        return PriorPrice(Money(lowest, steps[-1].currency), inside[0].recorded_at, began)
+    return None
+
+
+def _cuts(steps: Sequence[_Step], now: datetime) -> range:
+    """Where the price fell to what it is now: the unbroken run of cuts in the last 30 days, oldest first."""
+    first = len(steps)
+    while first > 1 and steps[first - 1].recorded_at > now - PRIOR:
+        if steps[first - 1].price_minor >= steps[first - 2].price_minor:
+            break
+        first -= 1
+    return range(first, len(steps))

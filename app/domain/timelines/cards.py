@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.domain.accounts.viewer import Viewer
 from app.domain.assets.queries import Picture, pictures_by_ids
 from app.domain.brands.queries import BrandView, brands_by_ids
-from app.domain.catalog.queries import ProductView, products_by_ids
+from app.domain.catalog.queries import ProductView, products_as_overseer, products_by_ids
 from app.domain.engagement.queries import Engagement, engagement_of
 from app.domain.posts.queries import PostRecord, TagRef, visible_posts
 from app.domain.pricing.queries import PriorPrice, prior_prices
@@ -37,21 +37,31 @@ class Card:
 
 def cards_for(tx: Transaction, viewer: Viewer, post_ids: Sequence[int]) -> list[Card]:
     """Cards for those of these posts that the viewer may see, in the order asked for."""
-    return cards_of_records(tx, viewer, visible_posts(tx, viewer, post_ids))
+    records = visible_posts(tx, viewer, post_ids)
+    return _cards(tx, viewer, records, products_by_ids(tx, viewer, _tagged(records)))
 
 
-def cards_of_records(tx: Transaction, viewer: Viewer, records: Sequence[PostRecord]) -> list[Card]:
-    """Cards for posts that a policy already let through (a brand's own, a moderator's)."""
+def cards_as_overseer(tx: Transaction, viewer: Viewer, records: Sequence[PostRecord]) -> list[Card]:
+    """Cards for posts that a moderator looks at, with every product: also of a brand that shoppers cannot see."""
+    return _cards(tx, viewer, records, products_as_overseer(tx, viewer, _tagged(records)))
+
+
+def _tagged(records: Sequence[PostRecord]) -> list[int]:
+    return [tag.product_id for record in records for tag in record.tags]
+
+
+def _cards(
+    tx: Transaction, viewer: Viewer, records: Sequence[PostRecord], products: dict[int, ProductView]
+) -> list[Card]:
     if not records:
         return []
     brands = brands_by_ids(tx, viewer, [record.brand_id for record in records])
-    products = products_by_ids(tx, viewer, [tag.product_id for record in records for tag in record.tags])
     engagement = engagement_of(tx, viewer, [record.id for record in records])
     asset_ids = [image.asset_id for record in records for image in record.images]
     asset_ids += [brand.avatar_asset_id for brand in brands.values() if brand.avatar_asset_id]
     asset_ids += [product.asset_ids[0] for product in products.values() if product.asset_ids]
     pictures = pictures_by_ids(tx, asset_ids)
-    cards = product_cards(tx, viewer, list(products.values()), pictures)
+    cards = product_cards(tx, list(products.values()), pictures)
     return [
         _card(record, brands[record.brand_id], pictures, cards, engagement[record.id]) for record in records
     ]
@@ -82,15 +92,15 @@ def _card(
 
 
 def product_cards(
-    tx: Transaction,
-    viewer: Viewer,
-    products: Sequence[ProductView],
-    pictures: dict[int, Picture] | None = None,
+    tx: Transaction, products: Sequence[ProductView], pictures: dict[int, Picture] | None = None
 ) -> dict[int, ProductCard]:
     """Cards of products by id, each with its true prior price where the price now is lower than it."""
     if pictures is None:
         pictures = pictures_by_ids(tx, [p.asset_ids[0] for p in products if p.asset_ids])
-    priors = prior_prices(tx, [p.lead.variant_id for p in products if p.lead], viewer.market)
+    priors: dict[int, PriorPrice] = {}
+    for market in {p.lead.market for p in products if p.lead}:
+        variant_ids = [p.lead.variant_id for p in products if p.lead and p.lead.market == market]
+        priors |= prior_prices(tx, variant_ids, market)
     return {
         product.id: ProductCard(
             product=product,

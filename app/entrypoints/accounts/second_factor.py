@@ -72,15 +72,17 @@ def check_the_code() -> Response | tuple[str, int]:
 
 @accounts.get("/two-factor/set-up")
 @access(Access.SIGNED_IN)
-def set_up() -> str:
+def set_up() -> str | Response:
     """The code to scan, made anew for whoever opens the page."""
-    return _set_up_page({})
+    return _code_first() or _set_up_page({})
 
 
 @accounts.post("/two-factor/set-up")
 @access(Access.SIGNED_IN)
 def finish() -> str | tuple[str, int] | Response:
     """A first code from the app switches it on; the recovery codes are shown this once."""
+    if (code_first := _code_first()) is not None:
+        return code_first
     user = signed_in_user()
     sealed = session.get(_SET_UP_KEY)
     if not sealed:
@@ -95,6 +97,14 @@ def finish() -> str | tuple[str, int] | Response:
     session.pop(_SET_UP_KEY, None)
     _changed(user, on=True)
     return render_template("security/recovery_codes.html", codes=codes)
+
+
+def _code_first() -> Response | None:
+    """A second factor is moved, renewed or switched off only where it was given: else its code is asked for first."""
+    person = current_person()
+    if person is None or person.second_factor or not signed_in_user().tf_primary_method:
+        return None
+    return redirect("/two-factor?next=/you/two-factor", 303)
 
 
 def _set_up_page(faults: dict[str, str], sealed: str | None = None) -> str:
@@ -128,6 +138,8 @@ def renew() -> str | tuple[str, int] | Response:
     user = signed_in_user()
     if not user.tf_primary_method:
         return redirect("/two-factor/set-up", 303)
+    if (code_first := _code_first()) is not None:
+        return code_first
     try:
         prove(user)
     except InvalidInput as error:
@@ -139,6 +151,8 @@ def renew() -> str | tuple[str, int] | Response:
 @access(Access.SIGNED_IN)
 def turn_off() -> tuple[str, int] | Response:
     """Switch it off; moderators cannot."""
+    if (code_first := _code_first()) is not None:
+        return code_first
     user = signed_in_user()
     try:
         prove(user)

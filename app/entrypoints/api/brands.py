@@ -83,7 +83,7 @@ def get_product(tx: Transaction, product_id: int) -> r.Product:
     """One product with its offers in the reader's market, and the newest posts that show it."""
     viewer, show = current_viewer(), presentation()
     view = visible_product(tx, viewer, product_id)
-    card = product_cards(tx, viewer, [view])[view.id]
+    card = product_cards(tx, [view])[view.id]
     pictures = pictures_by_ids(tx, view.asset_ids)
     seller = loading.brand_summaries(tx, [brands_by_ids(tx, viewer, [view.brand_id])[view.brand_id]])[0]
     post_ids = post_ids_showing_product(tx, viewer, view.id)

@@ -6,7 +6,7 @@ from app.domain.moderation import actions
 from app.domain.moderation.queries import PostState, all_decisions, decisions_on, posts_around
 from app.domain.posts.errors import PostNotFound
 from app.domain.posts.queries import posts_as_overseer
-from app.domain.timelines.cards import cards_of_records
+from app.domain.timelines.cards import cards_as_overseer
 from app.entrypoints.api.operations import asked, asker_id, operation
 from app.entrypoints.api.paging import asked_page, next_link
 from app.kernel.ids import parse_id
@@ -106,6 +106,6 @@ def _post(tx: Transaction, post_id: int) -> m.DeskPost:
 
 def _posts(tx: Transaction, ids: Sequence[int]) -> list[m.DeskPost]:
     show = presentation()
-    cards = cards_of_records(tx, current_viewer(), posts_as_overseer(tx, ids))
+    cards = cards_as_overseer(tx, current_viewer(), posts_as_overseer(tx, ids))
     history = decisions_on(tx, "post", ids) if ids else {}
     return [make.desk_post(card, history.get(card.post.id, []), show) for card in cards]

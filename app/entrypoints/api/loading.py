@@ -35,7 +35,7 @@ def posts(tx: Transaction, ids: Sequence[int]) -> list[r.Post]:
 def products(tx: Transaction, views: Sequence[ProductView]) -> list[r.ProductCard]:
     """Products as cards, in order; those not sold in the viewer's market are left out."""
     viewer, show = current_viewer(), presentation()
-    cards = product_cards(tx, viewer, views)
+    cards = product_cards(tx, views)
     sellers = brands_by_ids(tx, viewer, [view.brand_id for view in views])
     made = (make.product_card(cards[view.id], sellers[view.brand_id], show) for view in views)
     return [one for one in made if one is not None]

@@ -28,7 +28,7 @@ def page(slug: str, key: str) -> str:
     with unit() as tx:
         brand = get_brand(tx, viewer, slug)
         product = get_product(tx, viewer, product_id_of(tx, brand.id, f"{slug}/{key}"))
-        card = product_cards(tx, viewer, [product])[product.id]
+        card = product_cards(tx, [product])[product.id]
     brought = [(name, request.args[name][:200]) for name in BROUGHT_ALONG if name in request.args]
     return render_template(
         "boutique/page.html",

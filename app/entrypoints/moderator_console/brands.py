@@ -23,7 +23,7 @@ from app.domain.moderation.queries import (
     works_for,
 )
 from app.domain.posts.queries import posts_as_overseer
-from app.domain.timelines.cards import cards_of_records
+from app.domain.timelines.cards import cards_as_overseer
 from app.entrypoints.moderator_console.blueprint import desk, draw
 from app.entrypoints.moderator_console.conflicts import conflict_page
 from app.entrypoints.moderator_console.views import (
@@ -119,7 +119,7 @@ def _avatars(tx: Transaction, cases: list[BrandCase]) -> dict[int, Picture]:
 
 def _subject(tx: Transaction, case: BrandCase, avatar: Picture | None) -> dict[str, object]:
     viewer, show = current_viewer(), presentation()
-    first = cards_of_records(tx, viewer, posts_as_overseer(tx, first_post_ids(tx, case.brand.id)))
+    first = cards_as_overseer(tx, viewer, posts_as_overseer(tx, first_post_ids(tx, case.brand.id)))
     legal = legal_lines(case.brand.legal)
     return {
         "brand": case.brand,

@@ -22,7 +22,7 @@ from app.domain.moderation.queries import (
 )
 from app.domain.posts.errors import PostAlreadyHidden, PostNotFound, PostNotHidden
 from app.domain.posts.queries import get_post_as_overseer, posts_as_overseer
-from app.domain.timelines.cards import Card, cards_of_records
+from app.domain.timelines.cards import Card, cards_as_overseer
 from app.entrypoints.moderator_console.blueprint import desk, draw
 from app.entrypoints.moderator_console.conflicts import conflict_page
 from app.entrypoints.moderator_console.views import audit_lines, case_of_post, reason_choices, subject_of
@@ -106,7 +106,7 @@ def _page(
     shown = post_id if post_id is not None else (window.ids[0] if window.ids else None)
     brand = _brand(tx, viewer, listed.brand_id)
     records = posts_as_overseer(tx, [*window.ids, *([shown] if shown and shown not in window.ids else [])])
-    cards = {card.post.id: card for card in cards_of_records(tx, viewer, records)}
+    cards = {card.post.id: card for card in cards_as_overseer(tx, viewer, records)}
     if shown is not None and shown not in cards:
         raise PostNotFound
     subject = cards[shown] if shown is not None else None

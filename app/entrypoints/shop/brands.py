@@ -34,7 +34,7 @@ def brand_page(slug: str) -> str:
         ids = visible_ids_of_brand(tx, viewer, brand.id, before=before, limit=PAGE + 1)
         cards = cards_for(tx, viewer, ids[:PAGE])
         page = products_of_brand(tx, viewer, brand.id, limit=24)
-        goods = product_cards(tx, viewer, list(page.items))
+        goods = product_cards(tx, list(page.items))
         pictures = pictures_by_ids(tx, [i for i in (brand.avatar_asset_id, brand.cover_asset_id) if i])
     products = [product_view(goods[product.id], "", show, None) for product in page.items]
     cover = pictures.get(brand.cover_asset_id or 0)

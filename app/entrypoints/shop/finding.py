@@ -46,7 +46,7 @@ def search() -> str:
     with unit() as tx:
         brands = brand_tiles(tx, search_brands(tx, viewer, words), show)
         found = products_by_ids(tx, viewer, search_product_ids(tx, viewer, words))
-        goods = product_cards(tx, viewer, list(found.values()))
+        goods = product_cards(tx, list(found.values()))
         names = brands_by_ids(tx, viewer, [product.brand_id for product in found.values()])
         meet = [] if words.strip() else brand_tiles(tx, brands_to_meet(tx, viewer, limit=12), show)
     views = (product_view(goods[p.id], names[p.brand_id].name, show, None) for p in found.values())

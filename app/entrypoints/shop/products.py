@@ -35,7 +35,7 @@ def product_page(product_id: str) -> str:
         pictures = pictures_by_ids(tx, product.asset_ids)
         brand = brands_by_ids(tx, viewer, [product.brand_id])[product.brand_id]
         avatar = pictures_by_ids(tx, [brand.avatar_asset_id] if brand.avatar_asset_id else [])
-        card = product_cards(tx, viewer, [product])[product.id]
+        card = product_cards(tx, [product])[product.id]
         posts = cards_for(tx, viewer, post_ids_showing_product(tx, viewer, product.id, limit=4))
     view = product_view(card, brand.name, show, None)
     gallery = [image_view(pictures[a], show, product.title) for a in product.asset_ids if a in pictures]

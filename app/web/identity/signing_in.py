@@ -95,21 +95,25 @@ def end_other_sessions(person: Person) -> None:
 
 
 def change_password(user: User, password: str) -> None:
-    """Set a new password (already judged). Every session ends; the one that asked stays."""
-    update_password(user, password)
-    store.keep()
-    if USER_KEY in session:
+    """Set a new password (already judged). Every session of theirs ends; the one that asked stays, if it is one."""
+    own = session.get(USER_KEY) == user.fs_uniquifier
+    _set_password(user, password)
+    if own:
         _stay_signed_in(user.fs_uniquifier)
-    current().pusher.disconnect_account(user.id)
 
 
 def reset_password(user: User, password: str) -> None:
-    """Set a new password for who came by the mailed link: their address is confirmed, all else of before ends."""
+    """Set a new password for who came by the mailed link: their address is confirmed, all else of before ends.
+
+    It signs nobody in: the link proves a mailbox, never a second factor, and whoever is signed in here may be another.
+    """
     if user.confirmed_at is None:
         user.confirmed_at = clock.utcnow()
-    change_password(user, password)
+    _set_password(user, password)
     with transaction(current().engine, Scope.system()) as tx:
         revoke_all_api_tokens(tx, user.id)
+    session.clear()
+    _forget_request()
 
 
 def note_password_given() -> None:
@@ -123,8 +127,17 @@ def note_second_factor(passed: bool) -> None:
     g.pop("person", None)
 
 
+def _set_password(user: User, password: str) -> None:
+    update_password(user, password)
+    store.keep()
+    current().pusher.disconnect_account(user.id)
+
+
 def _stay_signed_in(uniquifier: str) -> None:
+    """Go on under the account's new uniquifier. What this session proved, and when, stays as it was."""
+    proved_at = session.get(PROVED_AT_KEY, 0)
     fill_session(session, uniquifier, second_factor=session.get(SECOND_FACTOR_KEY) is True)
+    session[PROVED_AT_KEY] = proved_at
     _forget_request()
 
 

@@ -2,11 +2,12 @@
 
 import io
 from datetime import UTC, datetime, timedelta
+from threading import Thread
 
 import pytest
 from sqlalchemy import select, text
 
-from app.domain.catalog import import_running
+from app.domain.catalog import applying, import_running
 from app.domain.catalog.actions import import_source_key, request_import, set_offer
 from app.domain.catalog.applying import apply_products
 from app.domain.catalog.errors import ImportNotFound, OfferNotFound
@@ -23,7 +24,7 @@ from app.kernel.transaction import transaction
 from app.resources.container import Resources
 from media.errors import ObjectMissing, StorageUnavailable
 from tests.domain.catalog.at_hand import GOOGLE, SHOPIFY, Shop, open_shop
-from tests.factories.shop import make_brand, make_product
+from tests.factories.shop import make_brand, make_product, remember_price
 from tests.unit.importing.feeds_at_hand import google_feed, google_item
 
 
@@ -49,6 +50,7 @@ def let_the_lease_run_out(shop: Shop, import_id: int) -> None:
 
 def test_only_what_changed_is_written_and_announced(shop: Shop) -> None:
     shop.run(many(3))
+    remember_price(shop.engine, shop.product("sku-0").id, 1500, days_ago=31)
     assert shop.announced() == []
     before = {name: shop.product(name) for name in ("sku-0", "sku-1", "sku-2")}
     run = shop.run(
@@ -61,7 +63,7 @@ def test_only_what_changed_is_written_and_announced(shop: Shop) -> None:
     assert (run.updated_count, run.unchanged_count) == (2, 1)
     assert shop.announced() == [str(before["sku-0"].id)]
     assert shop.product("sku-2").updated_at == before["sku-2"].updated_at
-    assert shop.count(PriceLedgerEntry) == 4
+    assert shop.count(PriceLedgerEntry) == 3 + 1 + 1, "three begun, one remembered, one changed"
     (offer,) = shop.offers("sku-0").values()
     assert offer.price_minor == 1200
     with transaction(shop.engine, shop.scope) as tx:
@@ -169,6 +171,64 @@ def test_what_is_missing_is_left_unless_the_brand_says_the_file_is_everything(sh
     assert shop.announced() == [str(shop.product("sku-2").id)]
     shop.run(many(3))
     assert shop.product("sku-2").listed
+
+
+def test_a_whole_file_of_one_market_leaves_the_others_alone(shop: Shop) -> None:
+    def sold() -> dict[str, tuple[bool, dict[str, str]]]:
+        query = select(Product.external_id, Product.listed, Offer.market, Offer.availability)
+        query = query.join(Variant, Variant.product_id == Product.id).join(Offer).order_by(Offer.market)
+        found: dict[str, tuple[bool, dict[str, str]]] = {}
+        with transaction(shop.engine, shop.scope) as tx:
+            for name, listed, market, word in tx.session.execute(
+                query.where(Product.brand_id == shop.brand.id)
+            ):
+                found.setdefault(name, (listed, {}))[1][market] = word
+        return found
+
+    both, belgian = google_feed(google_item(1), google_item(2)), GOOGLE | {"market": "BE"}
+    shop.run(google_feed(google_item(0), google_item(1), google_item(2)))
+    shop.run(google_feed(google_item(1), google_item(2), google_item(3)), belgian)
+    run = shop.run(google_feed(google_item(1)), belgian | {"full": "1"})
+    assert sold() == {
+        "sku-0": (True, {"FR": "in_stock"}),
+        "sku-1": (True, {"BE": "in_stock", "FR": "in_stock"}),
+        "sku-2": (True, {"BE": "out_of_stock", "FR": "in_stock"}),
+        "sku-3": (False, {"BE": "in_stock"}),
+    }
+    said = {one.code: one.message for one in shop.remarks(run.id) if one.code.endswith("_missing")}
+    assert set(said) == {"unlisted_missing", "sold_out_missing"}
+    assert all(message.startswith("1 product") for message in said.values())
+    shop.run(both, belgian)
+    assert sold()["sku-2"] == (True, {"BE": "in_stock", "FR": "in_stock"})
+
+
+def test_a_price_set_by_hand_during_an_import_is_not_hidden_by_its_hash(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the offer would keep the hand's price under the file's hash, and the same file would change nothing."""
+    shop.run(many(1))
+    (offer,) = shop.offers("sku-0").values()
+
+    def set_by_hand() -> None:
+        with transaction(shop.engine, shop.scope) as tx:
+            set_offer(tx, shop.brand.id, offer.id, price_minor=999)
+
+    load, hands = applying._load, []
+
+    def load_then_edit(*arguments):  # type: ignore[no-untyped-def]
+        shelf = load(*arguments)
+        hands.append(Thread(target=set_by_hand))
+        hands[0].start()
+        hands[0].join(timeout=1)
+        return shelf
+
+    monkeypatch.setattr(applying, "_load", load_then_edit)
+    shop.run(google_feed(google_item(0, description="Une autre robe.")))
+    hands[0].join()
+    monkeypatch.undo()
+    assert [one.price_minor for one in shop.offers("sku-0").values()] == [999]
+    assert shop.run(google_feed(google_item(0, description="Une autre robe."))).updated_count == 1
+    assert [one.price_minor for one in shop.offers("sku-0").values()] == [1500]
 
 
 def test_a_file_that_was_cut_short_takes_nothing_out(shop: Shop) -> None:

@@ -1,14 +1,17 @@
 """A forgotten password: the link works once, and ends what was open before."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from email.message import EmailMessage
 
+import pyotp
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.factories.people import KnownPerson, link_in
+from tests.factories.people import KnownPerson, link_in, make_person
 from tests.factories.sessions import bearer, log_in
 
 Post = Callable[..., TestResponse]
@@ -61,3 +64,66 @@ def test_an_old_link_is_dead(
     finally:
         app.config["SECURITY_RESET_PASSWORD_WITHIN"] = before
     assert client.get(link).status_code == 200
+
+
+@pytest.mark.parametrize("moderates", [True, False], ids=["moderator", "shopper"])
+@pytest.mark.parametrize("proven", [True, False], ids=["own-factor-given", "no-factor"])
+def test_another_person_who_opens_the_link_is_not_signed_in_by_it(
+    app: Flask,
+    client: FlaskClient,
+    post: Post,
+    ana: KnownPerson,
+    mails_to: MailsTo,
+    moderates: bool,
+    proven: bool,
+) -> None:
+    owner = make_person(app, moderator=moderates, second_factor=True)
+    post("/reset", email=owner.email)
+    link = link_in(mails_to(owner.email)[0])
+    log_in(client, ana.id, second_factor=proven)
+    answer = post(link, password=NEW)
+    assert answer.location == "/login"
+    for page in ("/you", "/you/two-factor", "/two-factor/set-up", "/moderation/"):
+        refused = client.get(page)
+        assert (refused.status_code, refused.location) == (302, f"/login?next={page.replace('/', '%2F')}"), (
+            page
+        )
+    assert post("/login", email=owner.email, password=NEW).location == "/two-factor", "the code is asked for"
+    assert client.get("/you").status_code == 302
+
+
+def test_ones_own_browser_logs_in_anew_after_a_reset(
+    app: Flask, client: FlaskClient, post: Post, mails_to: MailsTo
+) -> None:
+    owner = make_person(app, second_factor=True)
+    log_in(client, owner.id, second_factor=True)
+    post("/reset", email=owner.email)
+    assert post(link_in(mails_to(owner.email)[0]), password=NEW).location == "/login"
+    assert client.get("/you").status_code == 302
+
+
+@pytest.mark.parametrize("moderates", [True, False], ids=["moderator", "shopper"])
+def test_a_session_that_gave_no_code_touches_no_second_factor(
+    app: Flask, client: FlaskClient, post: Post, moderates: bool
+) -> None:
+    owner = make_person(app, moderator=moderates, second_factor=True)
+    log_in(client, owner.id)
+    refused = client.get("/two-factor/set-up")
+    assert (refused.status_code, refused.location) == (303, "/two-factor?next=/you/two-factor")
+    assert "auth-key" not in refused.text
+    bare = make_person(app)
+    begun = re.search(
+        r'class="auth-key">([A-Z2-7 -]+)<', log_in(client, bare.id).get("/two-factor/set-up").text
+    )
+    assert begun is not None
+    with client.session_transaction() as session:
+        sealed = session["second_factor_set_up"]
+    log_in(client, owner.id)
+    with client.session_transaction() as session:
+        session["second_factor_set_up"] = sealed
+    code = pyotp.TOTP(re.sub(r"[^A-Z2-7]", "", begun[1])).now()
+    for path in ("/two-factor/set-up", "/you/two-factor/recovery-codes", "/you/two-factor/off"):
+        answer = post(path, code=code, current_password=owner.password)
+        assert (answer.status_code, answer.location) == (303, "/two-factor?next=/you/two-factor"), path
+    assert post("/two-factor", code=owner.code(), next="/you/two-factor").location == "/you/two-factor"
+    assert 'class="auth-key"' in client.get("/two-factor/set-up").text

@@ -70,3 +70,11 @@ def test_a_dead_token_is_told_so(client: FlaskClient) -> None:
         answer = client.get("/health/live", headers=headers)
         assert answer.status_code == 401, value
         assert answer.json["code"] == "api-token-refused"
+
+
+def test_logging_out_elsewhere_is_no_proof_of_the_password(client: FlaskClient, resources: Resources) -> None:
+    log_in(client, make_account(resources.engine))
+    with client.session_transaction() as session:
+        session["fs_paa"] = 0
+    assert client.post("/you/log-out-elsewhere", data={"csrf_token": csrf_token(client)}).status_code == 303
+    assert 'name="current_password"' in client.get("/you/tokens").text

@@ -113,6 +113,7 @@ def test_prices_change_and_the_prior_price_is_true(
 ) -> None:
     owner, nobody = callers.token(brand.owner_id), callers.nobody()
     product = shop.make_product(engine, brand.id, price_minor=20_000)
+    shop.remember_price(engine, product, 20_000, days_ago=31)
     listed = owner("GET", f"/console/{brand.slug}/products?q=wool&availability=in_stock&listed=true").json
     assert listed["total"] == 1
     offer = listed["items"][0]["offers"][0]

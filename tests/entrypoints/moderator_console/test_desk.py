@@ -40,6 +40,23 @@ def decisions_of(engine: Engine, subject_id: int) -> list[tuple[str, str]]:
         return [(row.action, row.reason) for row in tx.session.execute(query, {"id": subject_id})]
 
 
+@pytest.mark.parametrize("state", ["pending", "suspended", "sold in another market only"])
+def test_the_desk_shows_the_products_that_shoppers_cannot_see(
+    moderator: FlaskClient, engine: Engine, state: str
+) -> None:
+    brand = shop.make_brand(engine, approved=state != "pending")
+    market = "CH" if state.startswith("sold") else "FR"
+    product = shop.make_product(engine, brand.id, title="Sac Hermine", market=market, price_minor=42_000)
+    post_id = shop.make_post(engine, brand, kind="promotion", products=(product,))
+    if state == "suspended":
+        fields = {"reason": "counterfeit"}
+        assert post_form(moderator, f"/moderation/brands/{brand.id}/suspend", **fields).status_code == 303
+    page = moderator.get(f"/moderation/posts/{post_id}", headers=ENGLISH).text
+    assert "Sac Hermine" in page and "€420.00" in page and "shop.example.com" in page
+    (tagged,) = moderator.get(f"/api/v1/moderation/posts/{post_id}").json["post"]["products"]
+    assert tagged["title"] == "Sac Hermine"
+
+
 def test_only_moderators_with_a_second_factor_find_the_desk(
     client: FlaskClient, engine: Engine, brand: shop.MadeBrand
 ) -> None:
