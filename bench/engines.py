@@ -185,11 +185,11 @@ def fill_misskey(client: redis.Redis, followers: int) -> None:
 
 def prepare_misskey(client: redis.Redis, followers: int, post_ids: Sequence[int]) -> Run:
     """LPUSH, and LTRIM one time in ten, pipelined as there."""
-    chance = random.Random(8)  # noqa: S311 - no secret
+    chance = random.Random(8)
 
     def commands(reader: int, post_id: int) -> list[tuple[bytes, ...]]:
         feed = b"list:homeTimeline:%016d" % reader
-        push = [(b"LPUSH", feed, b"b%015d" % (post_id - FIRST_ID))]
+        push: list[tuple[bytes, ...]] = [(b"LPUSH", feed, b"b%015d" % (post_id - FIRST_ID))]
         return [*push, (b"LTRIM", feed, b"0", b"799")] if chance.random() < 0.1 else push
 
     return _packed(client, followers, post_ids, commands)
