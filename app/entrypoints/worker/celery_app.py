@@ -7,6 +7,7 @@ from flask import Flask
 from kombu import Queue
 
 from app.kernel.transaction import REQUEST_ID_HEADER, request_id_var
+from app.resources.container import EXTENSION
 
 VISIBILITY_TIMEOUT_SECONDS = 120
 
@@ -23,6 +24,7 @@ ROUTES = {
     "assets.*": {"queue": "media"},
     "catalog.sweep_imports": {"queue": "live"},
     "catalog.*": {"queue": "default"},
+    "mail.*": {"queue": "live"},
     "idempotency.*": {"queue": "default"},
 }
 """Which queue a task waits in. Sweeps are quick and must not wait behind the work they look after."""
@@ -33,6 +35,7 @@ TASK_MODULES = (
     "app.entrypoints.worker.fanout",
     "app.entrypoints.worker.imports",
     "app.entrypoints.worker.live",
+    "app.entrypoints.worker.mails",
 )
 
 BEAT = {
@@ -43,6 +46,7 @@ BEAT = {
         "options": {"expires": 15, "queue": "live"},
     },
     "assets.tidy": {"task": "assets.tidy", "schedule": 600.0, "options": {"expires": 600, "queue": "media"}},
+    "mail.send": {"task": "mail.send", "schedule": 10.0, "options": {"expires": 10, "queue": "live"}},
     "fanout.sweep": {"task": "fanout.sweep", "schedule": 5.0, "options": {"expires": 5, "queue": "fanout"}},
     "idempotency.prune": {
         "task": "idempotency.prune",
@@ -96,17 +100,11 @@ def make_celery(app: Flask, broker_url: str) -> Celery:
             finally:
                 request_id_var.reset(token)
 
+    def fresh_pools(**_: Any) -> None:
+        # A forked child must not speak on its parent's database connections. No context is open yet in it.
+        app.extensions[EXTENSION].engine.dispose(close=False)
+
+    signals.worker_process_init.connect(fresh_pools, weak=False)  # nothing else holds on to it
     celery.Task = ContextTask
     celery.set_default()
     return celery
-
-
-@signals.worker_process_init.connect
-def _fresh_pools(**_: Any) -> None:
-    # A forked child must not speak on its parent's database connections.
-    from flask import current_app
-
-    from app.resources.container import EXTENSION
-
-    if current_app:
-        current_app.extensions[EXTENSION].engine.dispose(close=False)
