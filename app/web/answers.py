@@ -1,9 +1,11 @@
 """How a form's work is answered: a redirect for a page, an empty success for a script that asked."""
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-from flask import flash, make_response, redirect, request
+from flask import current_app, flash, make_response, redirect, request
 from werkzeug import Response
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.routing import RequestRedirect
 
 
 def asked_by_script() -> bool:
@@ -25,14 +27,33 @@ def go_back(address: str, words: str, tone: str = "success") -> Response:
 
 
 def safe_referrer() -> str | None:
-    """The path of the page the form was on, when it is one of ours."""
+    """The path of the page the form was on, when it is one of ours. A refused form's own address is none."""
     try:
         parts = urlsplit(request.referrer or "")
     except ValueError:  # "http://[": no address at all
         return None
     if parts.netloc != request.host:
         return None
-    return local_path(parts.path + (f"?{parts.query}" if parts.query else ""))
+    return page_path(parts.path + (f"?{parts.query}" if parts.query else ""))
+
+
+def this_page() -> str:
+    """The page that is being drawn, to come back to; where a form was refused, the page the form was on."""
+    return page_path(request.path) or safe_referrer() or "/"
+
+
+def page_path(address: str | None) -> str | None:
+    """An address when it is one of this site's pages, else None: what only takes forms cannot be gone back to."""
+    local = local_path(address)
+    if local is None:
+        return None
+    try:
+        current_app.url_map.bind("").match(unquote(urlsplit(local).path), method="GET")
+    except RequestRedirect:
+        return local  # a page under a slightly other spelling
+    except (NotFound, MethodNotAllowed):
+        return None
+    return local
 
 
 def local_path(address: str | None) -> str | None:

@@ -8,7 +8,9 @@ from typing import Any
 from flask import Flask, g, url_for
 
 from app.domain.brands.queries import Membership, memberships_of
+from app.kernel.errors import Unavailable
 from app.kernel.scope import Scope
+from app.web.answers import this_page
 from app.web.headers import csp_nonce
 from app.web.locale import market_names
 from app.web.unit import unit
@@ -48,6 +50,7 @@ def init_context(app: Flask) -> None:
             "market": current_market(),
             "named_markets": market_names,
             "asset_url": asset_url,
+            "this_page": this_page,
         }
 
 
@@ -60,8 +63,19 @@ def _template_viewer() -> TemplateViewer | None:
 
 
 def _describe(person: Person) -> TemplateViewer:
-    with unit(Scope.shopper(person.account_id)) as tx:
-        brands = tuple(memberships_of(tx, person.account_id))
     return TemplateViewer(
-        person.account_id, person.display_name, person.handle, person.email, person.is_moderator, brands
+        person.account_id,
+        person.display_name,
+        person.handle,
+        person.email,
+        person.is_moderator,
+        _brands_of(person),
     )
+
+
+def _brands_of(person: Person) -> tuple[Membership, ...]:
+    try:
+        with unit(Scope.shopper(person.account_id)) as tx:
+            return tuple(memberships_of(tx, person.account_id))
+    except Unavailable:
+        return ()  # so that the page that tells of it can be drawn: asked once, it is not asked again

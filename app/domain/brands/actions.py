@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from app.domain.brands.errors import BrandNotFound, SlugTaken
 from app.domain.brands.events import BrandStatusChanged
@@ -78,9 +79,8 @@ def add_domain(tx: Transaction, brand_id: int, host: str) -> None:
     host = host.strip().lower().rstrip(".")
     if not HOST.fullmatch(host) and not LOCAL_HOST.fullmatch(host):
         raise InvalidInput(fields={"domain": "Write a host name such as shop.example.com, without https://."})
-    known = select(BrandDomain.id).where(BrandDomain.brand_id == brand_id, BrandDomain.host == host)
-    if tx.session.scalar(known) is None:
-        tx.session.add(BrandDomain(brand_id=brand_id, host=host))
+    proposed = insert(BrandDomain).values(brand_id=brand_id, host=host)
+    tx.session.execute(proposed.on_conflict_do_nothing(index_elements=["brand_id", "host"]))
 
 
 def set_brand_status(tx: Transaction, brand_id: int, status: BrandStatus) -> str:

@@ -5,12 +5,10 @@ from sqlalchemy.dialects.postgresql import insert
 
 from app.domain.accounts.viewer import Viewer
 from app.domain.engagement.errors import CommentNotFound
-from app.domain.engagement.events import CommentWritten
 from app.domain.engagement.models import Comment, Reaction
 from app.domain.posts.queries import get_visible_post
 from app.kernel import clock
 from app.kernel.errors import InvalidInput, NotAuthenticated
-from app.kernel.outbox import record
 from app.kernel.transaction import Transaction
 
 MAX_COMMENT = 1_000
@@ -56,7 +54,6 @@ def write_comment(tx: Transaction, viewer: Viewer, post_id: int, body: str) -> i
     comment = Comment(post_id=post_id, account_id=account_id, body=words)
     tx.session.add(comment)
     tx.session.flush()
-    record(tx, CommentWritten(comment.id, post_id))
     return comment.id
 
 

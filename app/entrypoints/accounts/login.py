@@ -6,7 +6,7 @@ from werkzeug import Response
 
 from app.entrypoints.accounts.blueprint import accounts, errors_in_words
 from app.web.access import Access, access
-from app.web.answers import go_back, local_path
+from app.web.answers import go_back, page_path
 from app.web.identity.limits import count_try, give_back
 from app.web.identity.notices import send_confirmation
 from app.web.identity.signing_in import begin_session, end_this_session, user_with_password, wait_for_code
@@ -19,7 +19,7 @@ WRONG = "This e-mail address and password do not go together."
 
 def wished_next() -> str:
     """Where the form or link wants to go after: a path of this site, or the feed."""
-    return local_path(request.values.get("next", "")[: MAX_NEXT + 1]) or "/"
+    return page_path(request.values.get("next", "")[: MAX_NEXT + 1]) or "/"
 
 
 @accounts.get("/login")

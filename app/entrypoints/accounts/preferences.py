@@ -8,7 +8,7 @@ from app.domain.accounts.actions import set_preferences
 from app.entrypoints.accounts.blueprint import accounts
 from app.resources.container import current
 from app.web.access import Access, access
-from app.web.answers import go_back, local_path
+from app.web.answers import go_back, page_path
 from app.web.unit import unit
 from app.web.viewer import (
     LOCALE_COOKIE,
@@ -29,7 +29,7 @@ _NO_WISH = "-"
 @access(Access.PUBLIC)
 def prefer() -> Response:
     """The links of a page's foot: `?lang=fr&next=/`. They change this browser only, never an account."""
-    following = local_path(request.args.get("next", "")[:2_000]) or "/"
+    following = page_path(request.args.get("next", "")[:2_000]) or "/"
     return _keep(redirect(following, 303))
 
 
@@ -47,7 +47,7 @@ def save_preferences() -> Response:
                 locale=lang if lang in LOCALES else current_locale(),
                 market=market if market in MARKETS else current_market(),
             )
-    following = local_path(request.form.get("next", "")[:2_000]) or "/you"
+    following = page_path(request.form.get("next", "")[:2_000]) or "/you"
     return _keep(go_back(following, gettext("Your preferences are saved.")))
 
 

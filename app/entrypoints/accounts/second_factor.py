@@ -9,7 +9,7 @@ from app.entrypoints.accounts.login import speak_for_account
 from app.entrypoints.accounts.proof import must_prove, prove, signed_in_user
 from app.kernel.errors import InvalidInput
 from app.web.access import Access, access
-from app.web.answers import go_back, local_path
+from app.web.answers import go_back, page_path
 from app.web.identity.limits import count_try, give_back
 from app.web.identity.notices import send_second_factor_changed
 from app.web.identity.second_factor import (
@@ -42,7 +42,7 @@ def _owing() -> tuple[User, str] | None:
     user = find_user(person.account_id) if person and not person.second_factor else None
     if user is None or not user.tf_primary_method:
         return None
-    return user, local_path(request.values.get("next", "")[:2_000]) or "/"
+    return user, page_path(request.values.get("next", "")[:2_000]) or "/"
 
 
 @accounts.get("/two-factor")

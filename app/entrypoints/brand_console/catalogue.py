@@ -89,7 +89,8 @@ def change_offer(brand_slug: str, product_id: str, offer_id: str) -> Response | 
     except InvalidInput as refusal:
         return _render(own_id(product_id), {offer_id: typed}, {offer_id: by_field(refusal.fields)}), 422
     words = gettext("Saved. Every open page shows it now.") if changed else gettext("Nothing had changed.")
-    return go_back(f"{safe_referrer() or here('catalogue')}#offer-{offer}", words)
+    page = safe_referrer() or here("own_product", product_id=product_id)
+    return go_back(f"{page}#offer-{offer}", words)
 
 
 def _render(

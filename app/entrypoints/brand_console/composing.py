@@ -1,7 +1,6 @@
 """The composer: writing a post with its pictures and products, and publishing it once."""
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 from flask import render_template, request
 from flask_babel import gettext
@@ -88,8 +87,10 @@ def _publish_once(form: ComposerForm) -> None:
     draft, faults = form.draft()
     person, brand_id, place = current_person(), membership().brand_id, here("publish")
     assert person is not None
-    # The key alone says that it is the same form: whoever sends it twice means one post.
-    mark = RequestMark(person.account_id, form.once, "FORM", place, sha256(form.once.encode()).digest())
+    # The same form with the same words is one post however often it is sent. Other words are another post: a browser
+    # that goes back shows the old form, key and all, to be written anew.
+    sent = form.fingerprint()
+    mark = RequestMark(person.account_id, sent.hex(), "FORM", place, sent)
     with unit() as tx:
         claim = claim_key(tx, mark)
         if claim.answer is not None:

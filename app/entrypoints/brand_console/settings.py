@@ -65,8 +65,9 @@ def save_picture(brand_slug: str) -> Response | tuple[str, int]:
     place, brand_id = request.form.get("place", ""), membership().brand_id
     wished = parse_id(request.form.get("asset_id", ""))
     ready = True
-    if any(file.filename for file in request.files.getlist("picture")):
-        ids, faults = take_files(request.files.getlist("picture")[:1])
+    files = [file for file in request.files.getlist("picture") if file.filename]
+    if files:
+        ids, faults = take_files(files[:1])
         state = next(iter(settle(ids).values()), None)
         if state is not None and state.status == "rejected":
             faults = [gettext(state.rejection)]

@@ -7,6 +7,7 @@ from flask import Flask
 from kombu import Queue
 
 from app.kernel.transaction import REQUEST_ID_HEADER, request_id_var
+from app.resources.container import EXTENSION
 
 VISIBILITY_TIMEOUT_SECONDS = 120
 
@@ -96,17 +97,11 @@ def make_celery(app: Flask, broker_url: str) -> Celery:
             finally:
                 request_id_var.reset(token)
 
+    def fresh_pools(**_: Any) -> None:
+        # A forked child must not speak on its parent's database connections. No context is open yet in it.
+        app.extensions[EXTENSION].engine.dispose(close=False)
+
+    signals.worker_process_init.connect(fresh_pools, weak=False)  # nothing else holds on to it
     celery.Task = ContextTask
     celery.set_default()
     return celery
-
-
-@signals.worker_process_init.connect
-def _fresh_pools(**_: Any) -> None:
-    # A forked child must not speak on its parent's database connections.
-    from flask import current_app
-
-    from app.resources.container import EXTENSION
-
-    if current_app:
-        current_app.extensions[EXTENSION].engine.dispose(close=False)

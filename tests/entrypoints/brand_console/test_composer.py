@@ -94,6 +94,18 @@ def test_the_same_form_twice_is_one_post(member: FlaskClient, engine: Engine, br
     assert len(stored(engine, brand)) == 1
 
 
+@pytest.mark.parametrize("field", ["text-fr", "alt-en-", "dot-", "label"])
+def test_a_form_that_the_browser_went_back_to_publishes_what_it_says_now(
+    member: FlaskClient, engine: Engine, brand: shop.MadeBrand, field: str
+) -> None:
+    fields, address = good(engine, brand), f"/console/{brand.slug}/posts/new"
+    (name,) = (name for name in fields if name.startswith(field))
+    other = {"dot-": "0,0.5,0.5", "label": ["publicite"]}.get(field, "Another one")
+    for sent in (fields, {**fields, name: other}, {**fields, name: other, "find": "coat"}):
+        assert post_form(member, address, **sent).status_code == 303
+    assert len(stored(engine, brand)) == 2
+
+
 def test_a_refused_form_may_be_sent_again_with_its_key(
     member: FlaskClient, engine: Engine, brand: shop.MadeBrand
 ) -> None:

@@ -115,6 +115,21 @@ def test_a_new_file_becomes_the_cover(
     assert stored(engine, brand).cover_asset_id is not None
 
 
+def test_an_empty_place_for_a_file_before_the_file_is_passed_over(
+    app: Flask, member: FlaskClient, engine: Engine, brand: shop.MadeBrand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "PICTURE_WAIT_SECONDS", 0)
+    picture = io.BytesIO(make_noise(640, 400).write_to_buffer(".jpg"))
+    data = {
+        "csrf_token": csrf_token(member),
+        "place": "avatar",
+        "picture": [(io.BytesIO(b""), ""), (picture, "a.jpg")],
+    }
+    address = f"/console/{brand.slug}/settings/picture"
+    assert member.post(address, data=data, content_type="multipart/form-data").status_code == 303
+    assert stored(engine, brand).avatar_asset_id is not None
+
+
 def test_members_are_listed(member: FlaskClient, brand: shop.MadeBrand) -> None:
     page = member.get(f"/console/{brand.slug}/settings", headers=EN).text
     assert "@people.example" in page and "Owner" in page

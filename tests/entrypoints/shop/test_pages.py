@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
 from app.kernel.scope import Scope
-from app.kernel.transaction import transaction
+from app.kernel.transaction import DatabaseAway, transaction
 from tests.factories import shop
 from tests.factories.sessions import log_in, post_form
 
@@ -120,3 +120,16 @@ def test_search_ignores_accents_and_wildcards(
     shop.make_product(engine, brand.id, title="Écharpe rayée")
     assert "Écharpe rayée" in client.get("/search?q=echarpe").text
     assert "Écharpe rayée" not in client.get("/search?q=%25zzz").text
+
+
+def test_a_database_that_fails_once_the_reader_is_known_is_told_on_a_page(
+    client: FlaskClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise DatabaseAway
+
+    log_in(client, shop.make_account(engine, name="Zoé"))
+    monkeypatch.setattr("app.web.unit.transaction", away)
+    answer = client.get("/", headers={"Accept": "text/html", "Accept-Language": "en"})
+    assert answer.status_code == 503
+    assert "Closed for a moment" in answer.text and "The database is away" in answer.text
