@@ -20,6 +20,12 @@ _View = TypeVar("_View", bound=Callable[..., Any])
 _ATTRIBUTE = "__vitrine_access__"
 
 
+class SecondFactorOwed(Forbidden):
+    """A moderator whose session gave no code: the page that says so leads to where it is given, or set up."""
+
+    message = "The moderation desk asks for your second factor: a code from your authenticator app."
+
+
 class Access(StrEnum):
     """Who a route answers."""
 
@@ -82,7 +88,7 @@ def enforce_access() -> None:
         if not person.is_moderator:
             raise NotFound
         if not person.second_factor:
-            raise Forbidden("The moderation desk asks for your second factor. Log in again with your code.")
+            raise SecondFactorOwed
         g.scope = Scope.moderator(person.account_id)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 
 from app.kernel.errors import AppError, InvalidInput, Kind
+from app.web.access import SecondFactorOwed
 from app.web.answers import safe_referrer
 from app.web.viewer import current_person
 from app.wire.problems import plain_problem, problem_document, status_of
@@ -107,6 +108,11 @@ def _page(status: int, detail: str, error: AppError | None = None) -> Response:
     way_on = {}
     if status == 401:
         way_on = {"action_href": f"/login?next={_page_asked_from()}", "action_text": gettext("Log in")}
+    if isinstance(error, SecondFactorOwed):
+        way_on = {
+            "action_href": f"/two-factor?next={_page_to_open()}",
+            "action_text": gettext("Give it, or set it up"),
+        }
     page = render_template(
         "_layout/error.html",
         status=status,
@@ -120,6 +126,11 @@ def _page(status: int, detail: str, error: AppError | None = None) -> Response:
 
 def _quoted_path() -> str:
     return quote(request.full_path.rstrip("?"), safe="")
+
+
+def _page_to_open() -> str:
+    """This very page; where a form was refused, the one that the form was on."""
+    return _quoted_path() if request.method in ("GET", "HEAD") else _page_asked_from()
 
 
 def _page_asked_from() -> str:

@@ -46,3 +46,35 @@ class SecondFactorRequired(AppError):
     kind = Kind.CONFLICT
     slug = "second-factor-required"
     message = "Moderators must keep a second factor. You can move it to another device instead."
+
+
+class AccountNotConfirmed(AppError):
+    """Nobody proved yet to own the account's address."""
+
+    kind = Kind.CONFLICT
+    slug = "account-not-confirmed"
+    message = "The e-mail address of this account is not confirmed yet."
+
+
+class AccountSuspended(AppError):
+    """The account opens nothing."""
+
+    kind = Kind.CONFLICT
+    slug = "account-suspended"
+    message = "This account is suspended."
+
+
+class AlreadyModerator(AppError):
+    """There is nothing to grant."""
+
+    kind = Kind.CONFLICT
+    slug = "already-moderator"
+    message = "This account is a moderator already."
+
+
+class NotModerator(AppError):
+    """There is nothing to take away."""
+
+    kind = Kind.CONFLICT
+    slug = "not-moderator"
+    message = "This account is no moderator."

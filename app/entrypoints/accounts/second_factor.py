@@ -48,9 +48,10 @@ def _owing() -> tuple[User, str] | None:
 @accounts.get("/two-factor")
 @access(Access.PUBLIC)
 def code() -> str | Response:
-    """Ask for the code."""
+    """Ask for the code; who is signed in and has no second factor yet sets it up."""
     if _owing() is None:
-        return redirect("/login", 303)
+        person = current_person()
+        return redirect("/two-factor/set-up" if person and not person.second_factor else "/login", 303)
     return render_template("security/code.html", errors={})
 
 
@@ -96,7 +97,8 @@ def finish() -> str | tuple[str, int] | Response:
     give_back("code", str(user.id))
     session.pop(_SET_UP_KEY, None)
     _changed(user, on=True)
-    return render_template("security/recovery_codes.html", codes=codes)
+    following = "/moderation/" if user.is_moderator else "/you"
+    return render_template("security/recovery_codes.html", codes=codes, following=following)
 
 
 def _code_first() -> Response | None:

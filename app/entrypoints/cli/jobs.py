@@ -1,4 +1,7 @@
-"""Commands that run inside the application: `flask migrate`, `flask relay`. The launcher starts them."""
+"""Commands that run inside the application: `flask migrate`, `flask relay`, `flask make-moderator` and the seeds.
+
+The launcher starts them; in production whoever runs the copy does.
+"""
 
 import json
 from pathlib import Path
@@ -7,8 +10,12 @@ from typing import TYPE_CHECKING
 import click
 from flask import Flask, current_app
 
+from app.domain.accounts.moderators import grant_moderation, revoke_moderation
 from app.entrypoints.cli.seeding.command import init_seed_data
 from app.entrypoints.worker.relay import Relay
+from app.kernel.errors import AppError
+from app.kernel.scope import Scope
+from app.kernel.transaction import transaction
 from app.resources.container import current
 
 if TYPE_CHECKING:
@@ -49,6 +56,13 @@ def init_jobs(app: Flask) -> None:
         """Hand events from the outbox to the worker until told to stop."""
         Relay(current_app.extensions["celery"]).run()
 
+    @app.cli.command("make-moderator")
+    @click.argument("email")
+    @click.option("--revoke", is_flag=True, help="Take it away instead, and log the person out everywhere.")
+    def make_moderator(email: str, revoke: bool) -> None:
+        """Let the person with this e-mail address moderate. They need a confirmed account here."""
+        click.echo(_revoke(email) if revoke else _grant(email))
+
     @app.cli.command("seed-demo")
     @click.option("--brands", type=int, help="Only so many of its brands.")
     @click.option("--move", is_flag=True, help="Only let the purchase links follow this copy's new address.")
@@ -71,3 +85,23 @@ def init_jobs(app: Flask) -> None:
         (resources.settings.mail_dir.parent / "demo.json").write_text(json.dumps(log_ins, indent=1))
 
     init_seed_data(app)
+
+
+def _grant(email: str) -> str:
+    try:
+        with transaction(current().engine, Scope.system()) as tx:
+            grant_moderation(tx, email)
+    except AppError as refusal:
+        raise click.ClickException(f"{email}: {refusal.text}") from refusal
+    desk = f"{current().settings.public_url}/moderation/"
+    return f"{email} is a moderator now. {desk} asks for a second factor, and helps to set one up."
+
+
+def _revoke(email: str) -> str:
+    try:
+        with transaction(current().engine, Scope.system()) as tx:
+            account_id = revoke_moderation(tx, email)
+    except AppError as refusal:
+        raise click.ClickException(f"{email}: {refusal.text}") from refusal
+    current().pusher.disconnect_account(account_id)
+    return f"{email} is no moderator any more, and is logged out everywhere."
