@@ -5,9 +5,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import TypeVar
+from urllib.parse import parse_qs, unquote, urlsplit
 
 _CLICK_KEY = re.compile(r"[a-z0-9]{1,8}:[0-9a-f]{32,128}")
+_SENDER = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
+_SMTP_PORTS = {"smtp": 587, "smtps": 465}
+_Parsed = TypeVar("_Parsed")
 
 
 class ConfigError(Exception):
@@ -16,6 +20,21 @@ class ConfigError(Exception):
     def __init__(self, faults: list[str]) -> None:
         self.faults = faults
         super().__init__("Vitrine cannot start:\n" + "\n".join(f"  - {fault}" for fault in faults))
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpServer:
+    """Who carries mails further. Secrets never appear in its repr."""
+
+    host: str
+    port: int
+    implicit_tls: bool
+    """TLS from the first byte (smtps); otherwise STARTTLS where the server offers it."""
+    user: str = field(repr=False)
+    """Empty where the server asks for no log-in."""
+    password: str = field(repr=False)
+    sender: str | None
+    """Whom mails come from, where it is not no-reply at the shop's host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +58,8 @@ class Settings:
     public_url: str
     media_url: str
     mail_dir: Path
+    smtp: SmtpServer | None
+    """Without one, mails stay in `mail_dir` for somebody else to send."""
     demo: bool
     log_level: str
     timeline_shards: int
@@ -91,15 +112,20 @@ class _Reader:
             return default
         return int(value)
 
-    def parsed(
-        self, name: str, parse: Callable[[str], tuple[tuple[str, bytes], ...]]
-    ) -> tuple[tuple[str, bytes], ...]:
+    def parsed(self, name: str, parse: Callable[[str], _Parsed], otherwise: _Parsed) -> _Parsed:
         value = self.text(name)
+        return self._parse(name, value, parse, otherwise) if value else otherwise
+
+    def optional(self, name: str, parse: Callable[[str], _Parsed]) -> _Parsed | None:
+        value = self.environ.get(name)
+        return self._parse(name, value, parse, None) if value else None
+
+    def _parse(self, name: str, value: str, parse: Callable[[str], _Parsed], otherwise: _Parsed) -> _Parsed:
         try:
-            return parse(value) if value else ()
+            return parse(value)
         except ValueError as error:
             self.faults.append(f"{name} {error}")
-            return ()
+            return otherwise
 
 
 def _click_keys(value: str) -> tuple[tuple[str, bytes], ...]:
@@ -110,6 +136,34 @@ def _click_keys(value: str) -> tuple[tuple[str, bytes], ...]:
         key_id, _, secret = part.strip().partition(":")
         keys.append((key_id, bytes.fromhex(secret)))
     return tuple(keys)
+
+
+def _smtp_server(value: str) -> SmtpServer:
+    try:
+        parts = urlsplit(value)
+        port, query = parts.port, parse_qs(parts.query, strict_parsing=bool(parts.query))
+    except ValueError:  # its words would repeat parts of the address, and so perhaps of the password
+        raise ValueError("is no address that can be read; percent-encode odd characters in it") from None
+    if parts.scheme not in _SMTP_PORTS or not parts.hostname or parts.path not in ("", "/") or parts.fragment:
+        raise ValueError("must read smtp://user:password@host:port?from=address, or smtps://")
+    if (parts.username is None) != (parts.password is None):
+        raise ValueError("must hold both a user and a password, or neither")
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if not (user + password).isascii():
+        raise ValueError("must hold a user and a password of plain ASCII: SMTP log-ins know no other")
+    if set(query) - {"from"}:
+        raise ValueError("knows no other option than from=address")
+    sender = query["from"][0] if query else None
+    if sender is not None and not _SENDER.fullmatch(sender):
+        raise ValueError("must hold a plain e-mail address after from=")
+    return SmtpServer(
+        host=parts.hostname,
+        port=port or _SMTP_PORTS[parts.scheme],
+        implicit_tls=parts.scheme == "smtps",
+        user=user,
+        password=password,
+        sender=sender,
+    )
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
@@ -123,7 +177,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         secret_key=read.text("VITRINE_SECRET_KEY", min_length=32),
         password_salt=read.text("VITRINE_PASSWORD_SALT", min_length=16),
         totp_key=read.text("VITRINE_TOTP_KEY", min_length=16),
-        click_keys=read.parsed("VITRINE_CLICK_KEYS", _click_keys),
+        click_keys=read.parsed("VITRINE_CLICK_KEYS", _click_keys, ()),
         database_url=read.url("VITRINE_DATABASE_URL", ("postgresql+psycopg",)),
         database_owner_url=read.environ.get("VITRINE_DATABASE_OWNER_URL"),
         broker_url=read.url("VITRINE_BROKER_URL", ("redis", "rediss")),
@@ -135,6 +189,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         public_url=read.url("VITRINE_PUBLIC_URL", ("http", "https")),
         media_url=read.url("VITRINE_MEDIA_URL", ("http", "https")),
         mail_dir=Path(read.text("VITRINE_MAIL_DIR")),
+        smtp=read.optional("VITRINE_SMTP_URL", _smtp_server),
         demo=read.choice("VITRINE_DEMO", "0", ("0", "1")) == "1",
         log_level=read.choice("VITRINE_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
         timeline_shards=read.number("VITRINE_TIMELINE_SHARDS", 1, 1, 1024),

@@ -24,6 +24,7 @@ ROUTES = {
     "assets.*": {"queue": "media"},
     "catalog.sweep_imports": {"queue": "live"},
     "catalog.*": {"queue": "default"},
+    "mail.*": {"queue": "live"},
     "idempotency.*": {"queue": "default"},
 }
 """Which queue a task waits in. Sweeps are quick and must not wait behind the work they look after."""
@@ -34,6 +35,7 @@ TASK_MODULES = (
     "app.entrypoints.worker.fanout",
     "app.entrypoints.worker.imports",
     "app.entrypoints.worker.live",
+    "app.entrypoints.worker.mails",
 )
 
 BEAT = {
@@ -44,6 +46,7 @@ BEAT = {
         "options": {"expires": 15, "queue": "live"},
     },
     "assets.tidy": {"task": "assets.tidy", "schedule": 600.0, "options": {"expires": 600, "queue": "media"}},
+    "mail.send": {"task": "mail.send", "schedule": 10.0, "options": {"expires": 10, "queue": "live"}},
     "fanout.sweep": {"task": "fanout.sweep", "schedule": 5.0, "options": {"expires": 5, "queue": "fanout"}},
     "idempotency.prune": {
         "task": "idempotency.prune",

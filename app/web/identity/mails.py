@@ -1,5 +1,7 @@
 """Mails about accounts: written in the reader's language, kept as .eml files in the outgoing folder.
 
+The folder is the queue: where an SMTP server is known, `resources.postman` takes them from there.
+
 A mail to an address that nobody confirmed yet carries no word that its sender chose: it could be misused for spam.
 """
 
@@ -33,7 +35,7 @@ class MailAway(Unavailable):
 
 
 class FolderMail(MailUtil):
-    """The library's mails, written as one file each; another process may send them."""
+    """The library's mails, written as one file each; the worker, or somebody else, sends them."""
 
     def send_mail(
         self,

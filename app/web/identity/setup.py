@@ -60,7 +60,8 @@ def _library_settings(settings: Any) -> dict[str, object]:
         "SECURITY_SEND_PASSWORD_RESET_NOTICE_EMAIL": False,
         "SECURITY_TRACKABLE": True,
         "SECURITY_DATETIME_FACTORY": clock.utcnow,
-        "SECURITY_EMAIL_SENDER": sender_address(settings.public_url),
+        "SECURITY_EMAIL_SENDER": (settings.smtp and settings.smtp.sender)
+        or sender_address(settings.public_url),
         "SECURITY_CLI_USERS_NAME": False,
         "SECURITY_CLI_ROLES_NAME": False,
     }
