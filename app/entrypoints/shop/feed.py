@@ -87,7 +87,7 @@ def feed_new() -> Response:
 @shop.get("/fragments/cards", endpoint="cards")
 @access(Access.PUBLIC)
 def cards() -> str:
-    """Cards for those of these posts that may be seen: an id left out is gone."""
+    """Cards for those of these posts that may be seen: an id left out is gone. `full=1`: as on the post's own page."""
     ids = [
         parsed for text in request.args.get("ids", "").split(",")[:MAX_CARDS] if (parsed := parse_id(text))
     ]
@@ -95,5 +95,9 @@ def cards() -> str:
     with unit() as tx:
         found: list[Card] = cards_for(tx, viewer, ids)
     return render_template(
-        "shop/_cards.html", posts=post_cards(found, presentation()), next_href=None, bare=True
+        "shop/_cards.html",
+        posts=post_cards(found, presentation()),
+        next_href=None,
+        bare=True,
+        full=request.args.get("full") == "1",
     )

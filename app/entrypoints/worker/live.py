@@ -24,15 +24,21 @@ def _send(kind: str, brand_id: str, *, to_everyone: bool = False, **ids: str) ->
     )
 
 
+def _brand_of_visible(post_id: str) -> str | None:
+    """The post's brand; None when it is hidden meanwhile, or its brand waits for approval."""
+    try:
+        with system_unit() as tx:
+            return str(get_visible_post(tx, Viewer(), int(post_id)).brand_id)
+    except PostNotFound:
+        return None
+
+
 @shared_task(name="live.announce_post")
 def announce_post(post_id: str) -> None:
     """A new post waits behind the pill of everyone who may see it."""
-    try:
-        with system_unit() as tx:
-            post = get_visible_post(tx, Viewer(), int(post_id))
-    except PostNotFound:
-        return  # hidden meanwhile, or its brand waits for approval
-    _send("post.published", str(post.brand_id), post=post_id)
+    brand_id = _brand_of_visible(post_id)
+    if brand_id is not None:
+        _send("post.published", brand_id, post=post_id)
 
 
 @shared_task(name="live.retract_post")
@@ -43,19 +49,20 @@ def retract_post(post_id: str, brand_id: str) -> None:
 
 @shared_task(name="live.return_post")
 def return_post(post_id: str, brand_id: str) -> None:
-    """A restored post comes back to open pages."""
-    _send("post.restored", brand_id, post=post_id)
+    """A restored post comes back to open pages, at its old place."""
+    if _brand_of_visible(post_id) is not None:
+        _send("post.restored", brand_id, post=post_id)
 
 
 @shared_task(name="live.refresh_product")
 def refresh_product(product_id: str, brand_id: str) -> None:
-    """Cards that show this product fetch themselves again."""
-    _send("product.changed", brand_id, product=product_id)
+    """Whatever shows this product fetches it again, also on the page of a brand that its reader does not follow."""
+    _send("product.changed", brand_id, to_everyone=True, product=product_id)
 
 
 @shared_task(name="live.refresh_brand")
 def refresh_brand(brand_id: str) -> None:
-    """A brand opened or closed: its cards appear or leave, wherever they are shown."""
+    """A brand opened or closed: its cards leave open pages, or come back to where they were."""
     _send("brand.changed", brand_id, to_everyone=True)
 
 

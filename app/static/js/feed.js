@@ -37,7 +37,8 @@ export function holdBack(ids) {
 }
 
 async function fetchCards(ids) {
-  const { page } = await fetchFragment(`/fragments/cards?ids=${ids.map(encodeURIComponent).join(",")}`);
+  const whole = feed?.dataset.full === undefined ? "" : "&full=1"; // a post's own page shows all its words
+  const { page } = await fetchFragment(`/fragments/cards?ids=${ids.map(encodeURIComponent).join(",")}${whole}`);
   return new Map([...page.querySelectorAll(".post-card[data-post]")].map((card) => [card.dataset.post, card]));
 }
 
@@ -68,6 +69,7 @@ export function removeCard(id) {
   const line = document.createElement("p");
   line.className = "gone";
   line.dataset.post = id;
+  line.dataset.brand = card.dataset.brand ?? "";
   line.textContent = say("post_gone");
   const above = card.getBoundingClientRect().bottom < 0;
   const before = card.offsetHeight;
@@ -92,6 +94,12 @@ function markChanges(old, fresh) {
   }
 }
 
+/** What a card tells: its words, and its products with prices and stock. */
+function faceOf(card) {
+  const goods = [...card.querySelectorAll("[data-product]")].map((item) => `${item.dataset.product} ${item.className} ${item.textContent}`);
+  return [card.querySelector(".post-text")?.textContent ?? "", ...goods].join("|").replace(/\s+/g, " ");
+}
+
 function replaceCard(old, fresh) {
   const at = old.querySelector(".carousel-track")?.scrollLeft ?? 0;
   const focus = old.contains(document.activeElement) ? document.activeElement : null;
@@ -107,46 +115,59 @@ function replaceCard(old, fresh) {
   if (above) scrollBy({ top: fresh.offsetHeight - before, behavior: "instant" });
 }
 
-/** Redraw these cards from the server; one that it no longer gives is gone. */
-export async function refreshCards(ids) {
+/** Redraw these cards from the server; one that it no longer gives is gone. A look round leaves alone what tells the same. */
+export async function refreshCards(ids, lookRound = false) {
   for (let rest = ids.filter(cardOf); rest.length; rest = rest.slice(CARDS_AT_ONCE)) {
     const here = rest.slice(0, CARDS_AT_ONCE);
     const cards = await fetchCards(here);
     for (const id of here.filter(cardOf)) {
       const fresh = cards.get(id);
-      if (fresh) replaceCard(cardOf(id), fresh);
-      else removeCard(id);
+      if (!fresh) removeCard(id);
+      else if (!lookRound || faceOf(cardOf(id)) !== faceOf(fresh)) replaceCard(cardOf(id), fresh);
     }
   }
 }
 
 const withProduct = (id) => [...feed.querySelectorAll(`[data-product="${CSS.escape(id)}"]`)].map((item) => item.closest("[data-post]")?.dataset.post);
-const ofBrand = (id) => [...feed.querySelectorAll(`.post-card[data-brand="${CSS.escape(id)}"]`)].map((card) => card.dataset.post);
+const ofBrand = (id) => [...feed.querySelectorAll(`[data-post][data-brand="${CSS.escape(id)}"]`)].map((card) => card.dataset.post);
+const isNewer = (a, b) => BigInt(a) > BigInt(b);
 
 /** Apply one live hint: {type, post, brand, product}. Hints carry ids only; the server is asked for the truth. */
 export async function applyHint(hint) {
   if (hint.type === "product.changed") await refreshGoods(hint.product);
+  if (hint.type === "brand.changed" && document.querySelector(`[data-brand="${CSS.escape(hint.brand)}"]:not([data-post])`)) await refreshGoods();
   if (!feed) return;
   if (hint.type === "post.published") holdBack([hint.post]);
   else if (hint.type === "post.hidden") removeCard(hint.post);
-  else if (hint.type === "post.restored") cardOf(hint.post) ? await restore(hint.post) : holdBack([hint.post]);
+  else if (hint.type === "post.restored") await restore(hint.post);
   else if (hint.type === "product.changed") await refreshCards([...new Set(withProduct(hint.product))].filter(Boolean));
   else if (hint.type === "brand.changed") await refreshCards(ofBrand(hint.brand));
 }
 
-/** Prices outside cards (tiles, the product page): ask for this page again and swap only what shows that product. */
+/** All that the page shows, asked for again. */
+export async function refreshAll() {
+  await refreshGoods();
+  if (feed) await refreshCards([...feed.querySelectorAll("[data-post]")].map((card) => card.dataset.post), true);
+}
+
+/** Prices outside cards (tiles, the product page): ask for this page again and swap only what shows that product, or any. */
 async function refreshGoods(id) {
-  const wanted = `[data-product="${CSS.escape(id)}"]`;
+  const wanted = id ? `[data-product="${CSS.escape(id)}"]` : "[data-product]:not(.mini)";
   const loose = (root) => [...root.querySelectorAll(wanted)].filter((item) => !item.closest(".post-card"));
   const here = loose(document);
   if (!here.length) return;
   const answer = await send(location.href, { headers: { Accept: "text/html" } });
   const there = loose(new DOMParser().parseFromString(await answer.text(), "text/html"));
-  here.forEach((old, index) => {
-    const fresh = there[index];
+  const taken = new Map();
+  here.forEach((old) => {
+    const same = there.filter((item) => item.dataset.product === old.dataset.product);
+    const nth = taken.get(old.dataset.product) ?? 0;
+    taken.set(old.dataset.product, nth + 1);
+    const fresh = same[nth];
     if (!fresh) return;
     const [from, to] = [old.querySelector(".product-words") ?? old, fresh.querySelector(".product-words") ?? fresh];
     const [was, now] = [from.querySelector("[data-price]"), to.querySelector("[data-price]")];
+    if (from.isEqualNode(to)) return;
     if (now && was?.value !== now.value) {
       now.classList.add("is-new");
       announce(say("price_changed", { name: to.querySelector(".tile-title, .product-title, .mini-title")?.textContent ?? "", price: now.value }));
@@ -156,9 +177,19 @@ async function refreshGoods(id) {
   });
 }
 
+/** A post is back: in its line's stead, at its place among what is shown, or, where that lies further down, at the next load. */
 async function restore(id) {
+  const line = cardOf(id);
+  const shown = [...feed.querySelectorAll(":scope > [data-post]")];
+  const below = shown.find((card) => isNewer(id, card.dataset.post));
+  if (!line && pill && below && below === shown[0]) return holdBack([id]); // newer than all that is shown
+  if (!line && (!pill || !below)) return; // a page of chosen posts, or further down than this page goes
   const fresh = (await fetchCards([id])).get(id);
-  if (fresh) replaceCard(cardOf(id), fresh);
+  if (!fresh) return;
+  if (line) return replaceCard(line, fresh);
+  below.before(fresh);
+  wake(fresh);
+  if (fresh.getBoundingClientRect().bottom < 0) scrollBy({ top: fresh.offsetHeight, behavior: "instant" });
 }
 
 async function addNextPage(link) {

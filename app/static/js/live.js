@@ -1,30 +1,35 @@
-// The open page hears of changes. A hint is only a hint: on every (re)connection, and every 30 s, the page catches up by
-// cursor, so a lost hint loses nothing and a dead socket only costs time.
+// The open page hears of changes. A hint is only a hint: on every (re)connection the page asks for what is new and for
+// what it shows, and while nothing is connected it does so every 30 s. A lost hint loses nothing, a dead socket only time.
 import { io } from "../vendor/socket.io.esm.min.js";
-import { applyHint, cursor, hasFeed, holdBack, refreshCards, setCursor, shownPosts } from "./feed.js";
+import { applyHint, cursor, hasFeed, holdBack, refreshAll, setCursor } from "./feed.js";
 import { send } from "./http.js";
 import { say } from "./text.js";
 import { toast } from "./toast.js";
 
 const POLL_MS = 30000;
 const GATHER_MS = 40;
+const REFUSED_MS = 2000;
 const SPREAD_MS = 3000; // when the server sends everyone at once, they do not all come at once
 let offlineSaid = false;
 let queue = [];
 let gathering = null;
 
-/** GET /feed/new?after=<cursor> -> {posts: [id], cursor, changed?: [id], hidden?: [id]} */
+/** GET /feed/new?after=<cursor> -> {posts: [id], cursor} */
 async function catchUp() {
   if (!hasFeed() || document.hidden) return;
   const address = document.querySelector("[data-feed]").dataset.newUrl ?? "/feed/new";
-  if (!address) return; // a list that nothing new joins: saved items, a brand's page
-  if (!address) return; // a page of one post or one brand: its cards stay true, nothing new is announced
+  if (!address) return; // a list that nothing new joins: one post, saved items, a brand's page
   const answer = await send(`${address}?after=${encodeURIComponent(cursor())}`, { headers: { Accept: "application/json" } });
   const news = await answer.json();
   holdBack(news.posts ?? []);
   setCursor(news.cursor);
-  for (const id of news.hidden ?? []) await applyHint({ type: "post.hidden", post: id });
-  await refreshCards(news.changed ?? []);
+}
+
+/** What is new, and what became of all that the page shows. */
+async function lookAgain() {
+  if (document.hidden) return;
+  await quietly(catchUp());
+  await refreshAll();
 }
 const quietly = (work) => work.catch(() => {}); // the next poll tries again
 
@@ -47,8 +52,7 @@ function receive(hint) {
 /** The server could not hear for a while, and so told us nothing: look for ourselves. */
 async function resync() {
   await new Promise((done) => setTimeout(done, Math.random() * SPREAD_MS));
-  await catchUp();
-  await refreshCards(shownPosts());
+  await lookAgain();
 }
 
 function sayOffline() {
@@ -59,16 +63,15 @@ function sayOffline() {
 
 export function initLive() {
   const socket = io({ transports: ["websocket", "polling"], tryAllTransports: true, withCredentials: true, reconnectionDelayMax: 10000, randomizationFactor: 0.5 });
-  let first = true;
   socket.on("hint", receive);
   socket.on("connect", () => {
     document.documentElement.dataset.live = "on";
     if (offlineSaid) toast(say("online"), { tone: "good" });
     offlineSaid = false;
-    quietly(catchUp());
-    if (!first) quietly(refreshCards(shownPosts())); // what changed or left while we were away
-    first = false;
+    quietly(lookAgain()); // also the first time: something may have changed while the page was on its way
   });
+  // Refused (the server was too busy to look who we are): the library does not try again by itself.
+  socket.on("connect_error", () => socket.active || setTimeout(() => socket.connect(), REFUSED_MS + Math.random() * SPREAD_MS));
   socket.on("disconnect", (reason) => {
     delete document.documentElement.dataset.live;
     // Closed from over there (signed out, another password): come back as whoever the cookie says we are now.
@@ -77,6 +80,7 @@ export function initLive() {
   document.addEventListener("vitrine:follow", () => socket.connected && socket.emit("sync"));
   addEventListener("offline", sayOffline);
   addEventListener("online", () => socket.connect());
-  document.addEventListener("visibilitychange", () => document.hidden || quietly(catchUp()));
-  setInterval(() => quietly(catchUp()), POLL_MS);
+  const look = () => quietly(socket.connected ? catchUp() : lookAgain());
+  document.addEventListener("visibilitychange", () => document.hidden || quietly(lookAgain()));
+  setInterval(look, POLL_MS);
 }

@@ -1,0 +1,91 @@
+"""Pages that stay open while the world changes: they show the truth in its place, whatever they missed."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.domain.moderation.actions import hide, restore
+from app.kernel.scope import Scope
+from app.kernel.transaction import transaction
+from tests.factories.product import Product
+from tests.factories.shop import make_post
+from tests.journeys.test_road import change_offer, expect
+from tests.journeys.visiting import Visitor
+from tests.journeys.world import World
+
+pytestmark = pytest.mark.journey
+Visit = Callable[..., Visitor]
+WORDS = "Un manteau qui dure. " * 60
+
+
+def moderate(product: Product, world: World, act: Callable[..., int], post_id: int, **details: str) -> None:
+    with transaction(product.engine, Scope.moderator(world.moderator.id)) as tx:
+        act(tx, world.moderator.id, post_id, **details)
+
+
+def test_an_open_page_keeps_its_words_and_hears_of_brands_it_does_not_follow(
+    product: Product, world: World, visit: Visit
+) -> None:
+    post_id = make_post(product.engine, world.brand, kind="promotion", text=WORDS, products=(world.coat_id,))
+    stranger, owner = visit(), visit()
+    page = stranger.log_in(world.stranger)
+    page.goto(f"/posts/{post_id}")
+    expect(page.locator("html[data-live=on]")).to_have_count(1)
+    goods = stranger.context.new_page()
+    goods.goto(f"/products/{world.coat_id}")
+    expect(goods.locator("html[data-live=on]")).to_have_count(1)
+
+    console = owner.log_in(world.owner, f"/console/{world.brand.slug}/")
+    change_offer(console, world, "149.50", "in_stock")
+    card = page.locator(f".post-card[data-post='{post_id}']")
+    expect(card.locator("[data-price].is-new")).to_have_text("€149.50")
+    expect(card.locator("h1")).to_have_count(1)
+    expect(card.locator(".post-text")).to_contain_text(WORDS.strip())
+    expect(goods.locator(".product-page [data-price]").first).to_have_text("€149.50")
+
+
+def test_a_restored_post_comes_back_to_its_place_and_is_not_called_new(
+    product: Product, world: World, visit: Visit
+) -> None:
+    older, middle, newest = (make_post(product.engine, world.brand, text=f"Post {n}") for n in range(3))
+    moderate(product, world, hide, middle, reason="spam")
+    page = visit().log_in(world.shopper)
+    expect(page.locator("html[data-live=on]")).to_have_count(1)
+    expect(page.locator(f".post-card[data-post='{middle}']")).to_have_count(0)
+    moderate(product, world, restore, middle)
+    expect(page.locator(f".post-card[data-post='{middle}']")).to_have_count(1)
+    shown = page.eval_on_selector_all(".post-card[data-post]", "(all) => all.map((one) => one.dataset.post)")
+    assert shown[:3] == [str(newest), str(middle), str(older)]
+    expect(page.locator("[data-new-posts]")).to_be_hidden()
+
+
+def test_a_page_whose_socket_is_refused_learns_of_a_takedown_when_it_is_let_in(
+    product: Product, world: World, visit: Visit
+) -> None:
+    """What the server says when it is too busy to look who asks; the library then gives up by itself."""
+    hidden = make_post(product.engine, world.brand)
+    make_post(product.engine, world.brand, text="Elle reste")
+    visitor = visit()
+    page = visitor.log_in(world.shopper)
+    refused = {"left": 1}
+
+    def refuse(socket: object) -> None:
+        server = socket.connect_to_server()  # type: ignore[attr-defined]
+
+        def answer(message: str) -> None:
+            if message.startswith("40") and refused["left"]:
+                refused["left"] -= 1
+                socket.send('44{"message":"database-busy"}')  # type: ignore[attr-defined]
+            else:
+                socket.send(message)  # type: ignore[attr-defined]
+
+        server.on_message(answer)
+
+    page.route_web_socket("**/socket.io/**", refuse)
+    page.reload()
+    expect(page.locator(f".post-card[data-post='{hidden}']")).to_have_count(1)
+    page.wait_for_timeout(500)
+    moderate(product, world, hide, hidden, reason="spam")
+    expect(page.locator(f".post-card[data-post='{hidden}']")).to_have_count(0)
+    assert refused["left"] == 0
+    expect(page.locator("html[data-live=on]")).to_have_count(1)
