@@ -63,6 +63,10 @@ class Timelines(Protocol):
         """Put a viewer into the audiences of these sources. Harmless to repeat."""
         ...
 
+    def drop_audience(self, source_id: int) -> None:
+        """Forget a source's audience; the next push answers None."""
+        ...
+
     def page(self, viewer_id: int, epoch: int, before: int | None, limit: int) -> TimelinePage | Miss:
         """Read up to `limit` ids below `before`, newest first, or say why SQL must answer."""
         ...

@@ -124,6 +124,10 @@ class MemoryTimelines:
                 if audience is not None and viewer_id not in audience.readers:
                     audience.readers.append(viewer_id)
 
+    def drop_audience(self, source_id: int) -> None:
+        for shard in range(self._options.shard_count):
+            self._audiences.pop((shard, source_id), None)
+
     def page(self, viewer_id: int, epoch: int, before: int | None, limit: int) -> TimelinePage | Miss:
         check_page(before, limit)
         timeline = self._find(viewer_id)

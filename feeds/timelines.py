@@ -124,6 +124,11 @@ class RedisTimelines:
             with _translated_errors():
                 self._join(keys=keys, args=arguments)
 
+    def drop_audience(self, source_id: int) -> None:
+        with _translated_errors():
+            for shard in range(self._options.shard_count):
+                self._client.unlink(audience_key(shard, source_id))
+
     def page(self, viewer_id: int, epoch: int, before: int | None, limit: int) -> TimelinePage | Miss:
         key = self._key(viewer_id)
         with _translated_errors():

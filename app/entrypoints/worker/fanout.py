@@ -1,5 +1,6 @@
 """Tasks that carry posts and build timelines. Ids only; losing or repeating one is harmless."""
 
+import random
 import secrets
 
 import structlog
@@ -7,12 +8,15 @@ from celery import shared_task
 
 from app.domain.timelines.carrying import carry_post, rebuild_timeline
 from app.domain.timelines.fanning import stalled_posts
+from app.domain.timelines.scrubbing import scrub as hold_against_sql
+from app.domain.timelines.scrubbing import some_accounts
 from app.entrypoints.worker.support import system_unit
 from app.resources.container import current
 from feeds.errors import TimelinesUnavailable
 
 AGAIN_SECONDS = 15
 """A message of the sweep that waited longer is dropped: a later sweep has sent another."""
+SCRUBBED_AT_ONCE = 100
 _log = structlog.get_logger("vitrine.fanout")
 
 
@@ -50,3 +54,19 @@ def sweep() -> None:
         _log.info("posts are carried on", count=len(waiting))
     for post_id in waiting:
         deliver_post.apply_async(args=[str(post_id)], expires=AGAIN_SECONDS)
+
+
+@shared_task(name="timelines.scrub")
+def scrub() -> None:
+    """Hold some people's timelines against SQL, others each time: damage that nothing reported is found and mended."""
+    with system_unit() as tx:
+        account_ids = some_accounts(tx, random.random(), SCRUBBED_AT_ONCE)  # noqa: S311 - a sample, not a secret
+    try:
+        found = hold_against_sql(system_unit, current().timelines, account_ids)
+    except TimelinesUnavailable:
+        return
+    for damage in found:
+        _log.warning(
+            "damaged timeline dropped", account_id=str(damage.account_id), missing=len(damage.missing)
+        )
+        rebuild.apply_async(args=[str(damage.account_id)])
