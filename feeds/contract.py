@@ -89,6 +89,10 @@ class Timelines(Protocol):
         """
         ...
 
+    def cold(self, viewer_ids: Sequence[int]) -> list[int]:
+        """Those of these viewers who have no timeline, not even one that is being built."""
+        ...
+
     def drop(self, viewer_ids: Sequence[int]) -> None:
         """Forget timelines; the next read misses."""
         ...

@@ -170,6 +170,9 @@ class MemoryTimelines:
         timeline.expires_at = self._clock() + self._options.idle_ttl_seconds
         return True
 
+    def cold(self, viewer_ids: Sequence[int]) -> list[int]:
+        return [viewer_id for viewer_id in viewer_ids if self._find(viewer_id) is None]
+
     def drop(self, viewer_ids: Sequence[int]) -> None:
         for viewer_id in viewer_ids:
             self._timelines.pop(viewer_id, None)

@@ -164,6 +164,14 @@ class RedisTimelines:
         with _translated_errors():
             return bool(self._finish(keys=[self._key(viewer_id)], args=arguments))
 
+    def cold(self, viewer_ids: Sequence[int]) -> list[int]:
+        with _translated_errors():
+            pipeline = self._client.pipeline(transaction=False)
+            for viewer_id in viewer_ids:
+                pipeline.exists(self._key(viewer_id))
+            answers = pipeline.execute()
+        return [viewer_id for viewer_id, exists in zip(viewer_ids, answers, strict=True) if not exists]
+
     def drop(self, viewer_ids: Sequence[int]) -> None:
         with _translated_errors():
             for _, part in self._by_shard(viewer_ids):
@@ -179,7 +187,7 @@ class RedisTimelines:
         with _translated_errors():
             info: dict[str, Any] = self._client.info()
             keys = int(self._client.dbsize())
-        return TimelineStats(keys, int(info["used_memory"]), str(info["run_id"]))
+        return TimelineStats(keys, int(info["used_memory"]), str(info["run_id"]), int(info["maxmemory"]))
 
     def _by_shard(self, viewer_ids: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
         """Viewers by shard, at most as many at once as one script call may look at."""

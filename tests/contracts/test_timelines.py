@@ -412,6 +412,14 @@ def test_dropped_timelines_are_cold(make: Any) -> None:
     assert read(store, viewer_id=8).exhausted
 
 
+def test_who_is_cold_is_told(make: Any) -> None:
+    store: Timelines = make(shard_count=3)
+    warm(store, 1)
+    store.begin_rebuild(2, EPOCH, "a")
+    assert store.cold([3, 2, 1, 4]) == [3, 4]
+    assert store.cold([]) == []
+
+
 def test_every_shard_is_served(make: Any) -> None:
     store: Timelines = make(shard_count=3)
     for viewer_id in range(1, 8):
@@ -502,6 +510,7 @@ def test_an_unreachable_server_is_one_clear_error() -> None:
         lambda: store.page(VIEWER, EPOCH, None, 20),
         lambda: store.begin_rebuild(VIEWER, EPOCH, "a"),
         lambda: store.finish_rebuild(VIEWER, EPOCH, "a", [], True),
+        lambda: store.cold([VIEWER]),
         lambda: store.drop([VIEWER]),
         store.wipe,
         store.stats,

@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import Engine
 
 from app.domain.accounts.viewer import Viewer
-from app.domain.timelines.carrying import carry_post, rebuild_timeline
+from app.domain.timelines.carrying import carry_post
 from app.domain.timelines.fanning import open_fanout
 from app.domain.timelines.reading import home_page
+from app.domain.timelines.rebuilding import rebuild_timelines
 from app.domain.timelines.scrubbing import scrub, some_accounts
 from app.kernel.scope import Scope
 from app.kernel.transaction import Transaction, transaction
@@ -36,7 +37,7 @@ def readers(engine: Engine, resources: Resources, unit: Unit, brand: shop.MadeBr
     made = [shop.make_account(engine) for _ in range(2)]
     for account_id in made:
         shop.follow(engine, account_id, brand)
-        assert rebuild_timeline(unit, resources.timelines, account_id, f"t{account_id}")
+        assert rebuild_timelines(unit, resources.timelines, [account_id])
     return made
 
 
@@ -97,7 +98,7 @@ def test_an_audience_that_lost_a_reader_is_gathered_anew(
     missed = shop.make_post(engine, brand)
     carry_post(unit, resources.timelines, missed, shard_count=1)
     assert [damage.account_id for damage in scrub(unit, resources.timelines, readers)] == [readers[1]]
-    assert rebuild_timeline(unit, resources.timelines, readers[1], "again")
+    assert rebuild_timelines(unit, resources.timelines, [readers[1]])
     newest = shop.make_post(engine, brand)
     carry_post(unit, resources.timelines, newest, shard_count=1)
     for account_id in readers:

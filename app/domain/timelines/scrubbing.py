@@ -1,7 +1,6 @@
 """Finding silent damage: timelines that lack what has been delivered to them, although nothing said that it was lost."""
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -12,11 +11,10 @@ from app.domain.posts.models import Post
 from app.domain.timelines.models import Fanout
 from app.domain.timelines.queries import TIMELINE_CAP, follow_epoch
 from app.kernel.ids import new_id
-from app.kernel.transaction import Transaction
+from app.kernel.transaction import Transaction, Unit
 from feeds.contract import Timelines
 from feeds.types import Miss
 
-Unit = Callable[[], AbstractContextManager[Transaction]]
 WHOLE = 4_000
 """More entries than a timeline ever holds: one page is all of it."""
 

@@ -53,6 +53,16 @@ BEAT = {
         "schedule": 30.0,
         "options": {"expires": 30, "queue": "default"},
     },
+    "timelines.revive": {
+        "task": "timelines.revive",
+        "schedule": 5.0,
+        "options": {"expires": 5, "queue": "default"},
+    },
+    "timelines.forget": {
+        "task": "timelines.forget",
+        "schedule": 86_400.0,
+        "options": {"expires": 600, "queue": "default"},
+    },
     "idempotency.prune": {
         "task": "idempotency.prune",
         "schedule": 3600.0,
