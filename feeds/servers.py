@@ -11,7 +11,8 @@ from typing import Any
 import redis
 from redis.backoff import NoBackoff
 from redis.cluster import ClusterNode, RedisCluster
-from redis.exceptions import NoScriptError
+from redis.exceptions import AskError, MovedError, NoScriptError
+from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.retry import Retry
 
 from feeds.types import TimelineStats
@@ -45,11 +46,7 @@ class _Commands:
 
     def read_list(self, key: bytes) -> tuple[list[bytes], int]:
         """All elements of a list, and its time to live in seconds, in one round trip."""
-        pipeline = self._pipeline()
-        pipeline.lrange(key, 0, -1)
-        pipeline.ttl(key)
-        elements, ttl_seconds = pipeline.execute()
-        return elements, ttl_seconds
+        return _read_list(self.client(), key)
 
     def unlink(self, keys: Sequence[bytes]) -> None:
         """Remove keys of one slot."""
@@ -59,9 +56,6 @@ class _Commands:
         """Every key like this, on all nodes."""
         found: Iterator[bytes] = self.client().scan_iter(match=pattern, count=_KEYS_A_SCAN)
         return found
-
-    def _pipeline(self) -> Any:
-        return self.client().pipeline(transaction=False)
 
 
 class OneServer(_Commands):
@@ -96,6 +90,21 @@ class Cluster(_Commands):
                     self._made = self._connect()
         return self._made
 
+    def run(self, script: Script, keys: Sequence[bytes], args: Sequence[bytes | int]) -> Any:
+        try:
+            return super().run(script, keys, args)
+        except RedisConnectionError:  # a kept connection to a node that was started again meanwhile
+            return super().run(script, keys, args)
+
+    def read_list(self, key: bytes) -> tuple[list[bytes], int]:
+        client = self.client()
+        try:
+            # The library's pipeline over a cluster asks a node that hangs up to six times.
+            return _read_list(client.get_redis_connection(client.get_node_from_key(key)), key)
+        except (RedisConnectionError, MovedError, AskError):
+            # These look for the node anew; a list that changes between the two is no harm to its reader.
+            return client.lrange(key, 0, -1), client.ttl(key)
+
     def stats(self) -> TimelineStats:
         """The sums over all nodes. Raises: RedisError when one is away."""
         client = self.client()
@@ -103,7 +112,7 @@ class Cluster(_Commands):
         if "run_id" in infos:  # the library answers for a single node without its name
             infos = {"": infos}
         return TimelineStats(
-            int(client.dbsize()),
+            int(client.dbsize(target_nodes=RedisCluster.PRIMARIES)),
             sum(int(info["used_memory"]) for info in infos.values()),
             ",".join(sorted(str(info["run_id"]) for info in infos.values())),
         )
@@ -115,9 +124,18 @@ class Cluster(_Commands):
             self._made = None
 
     def _connect(self) -> RedisCluster:
+        make_node: Any = ClusterNode  # the library says no types here
         return RedisCluster(
-            startup_nodes=[ClusterNode(host, port) for host, port in self._nodes],
+            startup_nodes=[make_node(host, port) for host, port in self._nodes],
             require_full_coverage=False,  # the nodes that are there go on serving
-            retry=Retry(NoBackoff(), 1),
+            retry=Retry(NoBackoff(), 0),
             **self._options,
         )
+
+
+def _read_list(client: redis.Redis, key: bytes) -> tuple[list[bytes], int]:
+    pipeline = client.pipeline(transaction=False)
+    pipeline.lrange(key, 0, -1)
+    pipeline.ttl(key)
+    elements, ttl_seconds = pipeline.execute()
+    return elements, ttl_seconds
