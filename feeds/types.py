@@ -97,3 +97,9 @@ class TimelineStats:
     keys: int
     used_memory_bytes: int
     server_run_id: str
+    max_memory_bytes: int = 0  # 0: no limit
+
+    @property
+    def has_room(self) -> bool:
+        """The server is far from giving up timelines for want of memory."""
+        return self.max_memory_bytes == 0 or self.used_memory_bytes < 0.8 * self.max_memory_bytes

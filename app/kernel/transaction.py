@@ -1,7 +1,7 @@
 """The only place that commits. A door opens one transaction, calls actions, and leaves: all or nothing."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 
 from sqlalchemy import Engine, text
@@ -47,6 +47,10 @@ class Transaction:
     def __init__(self, session: Session, scope: Scope) -> None:
         self.session = session
         self.scope = scope
+
+
+Unit = Callable[[], AbstractContextManager[Transaction]]
+"""Opens one transaction in a name that the giver chose: for work that needs several, one after the other."""
 
 
 @contextmanager

@@ -261,6 +261,14 @@ def test_a_gathering_that_was_wiped_cannot_finish(store: Timelines) -> None:
     assert store.push(SOURCE, 0, [BASE + 1]) is None
 
 
+def test_a_dropped_audience_must_be_gathered_again(make: Any) -> None:
+    store: Timelines = make(shard_count=2)
+    gather(store, SOURCE, 1, 2)
+    store.drop_audience(SOURCE)
+    assert [store.push(SOURCE, shard, [BASE + 1]) for shard in (0, 1)] == [None, None]
+    store.drop_audience(SOURCE + 1)
+
+
 def test_late_arrivals_read_sorted_and_repeats_once(store: Timelines) -> None:
     warm(store, ids=[BASE + 5])
     send(store, BASE + 9)
@@ -404,6 +412,14 @@ def test_dropped_timelines_are_cold(make: Any) -> None:
     assert read(store, viewer_id=8).exhausted
 
 
+def test_who_is_cold_is_told(make: Any) -> None:
+    store: Timelines = make(shard_count=3)
+    warm(store, 1)
+    store.begin_rebuild(2, EPOCH, "a")
+    assert store.cold([3, 2, 1, 4]) == [3, 4]
+    assert store.cold([]) == []
+
+
 def test_every_shard_is_served(make: Any) -> None:
     store: Timelines = make(shard_count=3)
     for viewer_id in range(1, 8):
@@ -490,9 +506,11 @@ def test_an_unreachable_server_is_one_clear_error() -> None:
         lambda: store.fill_audience(SOURCE, "a", [VIEWER]),
         lambda: store.finish_audience(SOURCE, "a"),
         lambda: store.join(VIEWER, [SOURCE]),
+        lambda: store.drop_audience(SOURCE),
         lambda: store.page(VIEWER, EPOCH, None, 20),
         lambda: store.begin_rebuild(VIEWER, EPOCH, "a"),
         lambda: store.finish_rebuild(VIEWER, EPOCH, "a", [], True),
+        lambda: store.cold([VIEWER]),
         lambda: store.drop([VIEWER]),
         store.wipe,
         store.stats,

@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import Engine, text
 
 from app.domain.accounts.viewer import Viewer
-from app.domain.timelines.carrying import carry_post, rebuild_timeline
+from app.domain.timelines.carrying import carry_post
 from app.domain.timelines.queries import home_ids
 from app.domain.timelines.reading import home_page
+from app.domain.timelines.rebuilding import rebuild_timelines
 from app.kernel.scope import Scope
 from app.kernel.transaction import Transaction, transaction
 from feeds.contract import Timelines
@@ -64,7 +65,7 @@ def test_a_node_killed_while_posts_are_carried_loses_nothing(
     people = [shop.make_account(engine) for _ in range(PEOPLE)]
     for person in people:
         shop.follow(engine, person, brand)
-        assert rebuild_timeline(unit, store, person, f"first-{person}")
+        assert rebuild_timelines(unit, store, [person])
     posts = [shop.make_post(engine, brand, text=f"post {n}") for n in range(3)]
     assert carry_post(unit, store, posts[0], shard_count=SHARDS) is not None
 
@@ -93,7 +94,7 @@ def test_a_node_killed_while_posts_are_carried_loses_nothing(
     back = {person: stored(unit, store, person) for person in people}
     assert {person: ids for person, (ids, _) in back.items()} == truth
     for person in people:
-        rebuild_timeline(unit, store, person, f"second-{person}")
+        rebuild_timelines(unit, store, [person])
     with unit() as tx:
         assert not tx.session.execute(UNFINISHED, {"ids": posts}).scalar_one()
     warm = {person: stored(unit, store, person) for person in people}

@@ -9,9 +9,10 @@ from sqlalchemy import Engine
 from app.domain.accounts.viewer import Viewer
 from app.domain.brands.following import unfollow_brand
 from app.domain.moderation.actions import hide, restore
-from app.domain.timelines.carrying import carry_post, rebuild_timeline
+from app.domain.timelines.carrying import carry_post
 from app.domain.timelines.queries import home_ids
 from app.domain.timelines.reading import home_page
+from app.domain.timelines.rebuilding import rebuild_timelines
 from app.kernel.scope import Scope
 from app.kernel.transaction import Transaction, transaction
 from app.resources.container import Resources
@@ -45,7 +46,7 @@ def oracle(unit: Unit, viewer: Viewer) -> list[int]:
 
 
 def warm(unit: Unit, resources: Resources, account_id: int) -> None:
-    assert rebuild_timeline(unit, resources.timelines, account_id, f"t{account_id}")
+    assert rebuild_timelines(unit, resources.timelines, [account_id])
 
 
 def test_warm_timeline_serves_what_sql_says(engine: Engine, resources: Resources, unit: Unit) -> None:

@@ -14,8 +14,8 @@ from sqlalchemy import Engine, text
 from app.domain.accounts.viewer import Viewer
 from app.domain.brands.loading import LoadedPerson, loaded_people
 from app.domain.posts.actions import ImageDraft, PostDraft, publish_post
-from app.domain.timelines.carrying import rebuild_timeline
 from app.domain.timelines.reading import home_page
+from app.domain.timelines.rebuilding import rebuild_timelines
 from app.entrypoints.cli.seeding.graphs import load_graph, read_graph
 from app.kernel.scope import Scope
 from app.kernel.transaction import Transaction, transaction
@@ -123,7 +123,7 @@ def test_every_timeline_equals_sql(
             text("SELECT count(*) FROM fanouts WHERE done_at IS NOT NULL")
         ).scalar_one()
     for person in people.values():
-        assert rebuild_timeline(unit, resources.timelines, person.account_id, f"first-{person.account_id}")
+        assert rebuild_timelines(unit, resources.timelines, [person.account_id])
 
     authors = [people[name] for name in graph.followed[:: len(graph.followed) // AUTHORS][:AUTHORS]]
     pictures = {a.brand_id: shop.make_picture(engine, a.brand_id) for a in authors if a.brand_id}
@@ -153,5 +153,5 @@ def test_every_timeline_equals_sql(
     resources.timelines.wipe()
     compare_all(unit, resources, people, warm=False)
     for person in people.values():
-        assert rebuild_timeline(unit, resources.timelines, person.account_id, f"second-{person.account_id}")
+        assert rebuild_timelines(unit, resources.timelines, [person.account_id])
     compare_all(unit, resources, people, warm=True)

@@ -1,9 +1,8 @@
-"""Carrying posts to their followers, and building one timeline anew. The engine moves bytes; SQL owns the work."""
+"""Carrying posts to their followers. The engine moves bytes; SQL owns the work."""
 
 import secrets
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 
 from app.domain.timelines.fanning import (
     LEASE_SECONDS,
@@ -15,19 +14,15 @@ from app.domain.timelines.fanning import (
     renew,
     take_lease,
 )
-from app.domain.timelines.queries import followed_at, ids_for_rebuild
-from app.kernel.transaction import Transaction
+from app.kernel.transaction import Unit
 from feeds.contract import Timelines
 from feeds.errors import TimelinesUnavailable
-from feeds.types import MAX_POSTS_A_PUSH, RebuildStart
+from feeds.types import MAX_POSTS_A_PUSH
 
 FOLLOWERS_A_LOOK = 20_000
 RENEW_EVERY_SECONDS = LEASE_SECONDS / 5
 GATHERED_ELSEWHERE_SECONDS, LOOK_AGAIN_SECONDS = 3.0, 0.03
 """How long a carrier waits for an audience that somebody else gathers, before it puts its posts aside."""
-
-Unit = Callable[[], AbstractContextManager[Transaction]]
-"""Opens one transaction in the system's name."""
 
 
 class _Busy(Exception):
@@ -135,19 +130,3 @@ def gather_audience(
         still_ours()
     if not timelines.finish_audience(brand_id, token):
         raise _Busy
-
-
-def rebuild_timeline(unit: Unit, timelines: Timelines, account_id: int, token: str) -> bool:
-    """Make one timeline anew from SQL. False: it was current, or somebody else is at it.
-
-    The order is the promise: what is pushed from now on lands in the list being built, the reader joins every
-    audience, and only then SQL is asked. A post that this answer misses finds the reader in its audience.
-    """
-    with unit() as tx:
-        epoch, sources = followed_at(tx, account_id)
-    if timelines.begin_rebuild(account_id, epoch, token) is not RebuildStart.STARTED:
-        return False
-    timelines.join(account_id, sources)
-    with unit() as tx:
-        source = ids_for_rebuild(tx, account_id)
-    return timelines.finish_rebuild(account_id, epoch, token, source.post_ids, source.complete)

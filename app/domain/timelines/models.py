@@ -29,3 +29,14 @@ class Fanout(Base):
     lease_until: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.utcnow)
     done_at: Mapped[datetime | None]
+
+
+class WarmTimeline(Base):
+    """Whose timeline was built, and when last: after the timelines server lost everything, these come back unasked."""
+
+    __tablename__ = "warm_timelines"
+
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    built_at: Mapped[datetime]

@@ -1,8 +1,9 @@
 """The home timeline in SQL: the oracle that every other answer is held against, and what a rebuild needs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from app.domain.accounts.models import Account
 from app.domain.accounts.viewer import Viewer
@@ -45,17 +46,24 @@ class RebuildSource:
     complete: bool
 
 
-def ids_for_rebuild(tx: Transaction, account_id: int) -> RebuildSource:
+_NEWEST_OF_EACH = text(
+    "SELECT reader.id AS account_id, newest.id AS post_id"
+    " FROM unnest(CAST(:account_ids AS bigint[])) AS reader(id) CROSS JOIN LATERAL ("
+    "SELECT posts.id FROM follows JOIN posts ON posts.brand_id = follows.brand_id"
+    " WHERE follows.account_id = reader.id ORDER BY posts.id DESC LIMIT :limit) AS newest"
+)
+
+
+def ids_for_rebuild(tx: Transaction, account_ids: Sequence[int]) -> dict[int, RebuildSource]:
     """The newest posts of every followed brand, hidden ones too: they may come back, and reads filter."""
-    query = (
-        select(Post.id)
-        .join(Follow, Follow.brand_id == Post.brand_id)
-        .where(Follow.account_id == account_id)
-        .order_by(Post.id.desc())
-        .limit(TIMELINE_CAP + 1)
-    )
-    ids = list(tx.session.scalars(query))
-    return RebuildSource(ids[:TIMELINE_CAP], len(ids) <= TIMELINE_CAP)
+    values = {"account_ids": list(account_ids), "limit": TIMELINE_CAP + 1}
+    found: dict[int, list[int]] = {account_id: [] for account_id in account_ids}
+    for account_id, post_id in tx.session.execute(_NEWEST_OF_EACH, values):
+        found[account_id].append(post_id)
+    return {
+        account_id: RebuildSource(ids[:TIMELINE_CAP], len(ids) <= TIMELINE_CAP)
+        for account_id, ids in found.items()
+    }
 
 
 def follow_epoch(tx: Transaction, account_id: int) -> int:
@@ -63,11 +71,24 @@ def follow_epoch(tx: Transaction, account_id: int) -> int:
     return tx.session.scalar(select(Account.follow_epoch).where(Account.id == account_id)) or 0
 
 
-def followed_at(tx: Transaction, account_id: int) -> tuple[int, list[int]]:
-    """The epoch, and the brands that are followed at it or since: both from one look at the database."""
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The epoch, and the brands that are followed at it."""
+
+    epoch: int
+    brand_ids: list[int]
+
+
+def followed_at(tx: Transaction, account_ids: Sequence[int]) -> dict[int, Followed]:
+    """Epoch and brands of each of these people, from one look at the database. Unknown people are left out."""
     rows = tx.session.execute(
-        select(Account.follow_epoch, Follow.brand_id)
+        select(Account.id, Account.follow_epoch, Follow.brand_id)
         .outerjoin(Follow, Follow.account_id == Account.id)
-        .where(Account.id == account_id)
-    ).all()
-    return (rows[0].follow_epoch if rows else 0), [row.brand_id for row in rows if row.brand_id is not None]
+        .where(Account.id.in_(account_ids))
+    )
+    found: dict[int, Followed] = {}
+    for account_id, epoch, brand_id in rows:
+        followed = found.setdefault(account_id, Followed(epoch, []))
+        if brand_id is not None:
+            followed.brand_ids.append(brand_id)
+    return found

@@ -48,6 +48,21 @@ BEAT = {
     "assets.tidy": {"task": "assets.tidy", "schedule": 600.0, "options": {"expires": 600, "queue": "media"}},
     "mail.send": {"task": "mail.send", "schedule": 10.0, "options": {"expires": 10, "queue": "live"}},
     "fanout.sweep": {"task": "fanout.sweep", "schedule": 5.0, "options": {"expires": 5, "queue": "fanout"}},
+    "timelines.scrub": {
+        "task": "timelines.scrub",
+        "schedule": 30.0,
+        "options": {"expires": 30, "queue": "default"},
+    },
+    "timelines.revive": {
+        "task": "timelines.revive",
+        "schedule": 5.0,
+        "options": {"expires": 5, "queue": "default"},
+    },
+    "timelines.forget": {
+        "task": "timelines.forget",
+        "schedule": 86_400.0,
+        "options": {"expires": 600, "queue": "default"},
+    },
     "idempotency.prune": {
         "task": "idempotency.prune",
         "schedule": 3600.0,

@@ -28,6 +28,25 @@ def test_fanout_prints_one_object_with_every_figure() -> None:
     assert {"at", "cores", "versions", "engine_cpu_ratio_to_ceiling", "end_to_end_cpu_us"} <= found.keys()
 
 
+def test_read_prints_one_object_with_every_figure() -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "app.entrypoints.cli.main",
+        "bench",
+        "read",
+        "--readers",
+        "200",
+        "--json",
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=170, check=False)
+    assert done.returncode == 0, done.stderr
+    (line,) = done.stdout.splitlines()
+    found = json.loads(line)
+    for figure in ("ping_p99_us", "read_p99_us", "read_p99_during_fanout_us", "home_rps", "trivial_rps"):
+        assert found[figure] > 0
+
+
 def test_a_benchmark_that_is_not_there_is_named() -> None:
     command = [sys.executable, "-m", "app.entrypoints.cli.main", "bench", "nothing"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
