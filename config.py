@@ -10,6 +10,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 _CLICK_KEY = re.compile(r"[a-z0-9]{1,8}:[0-9a-f]{32,128}")
 _SENDER = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
+_NODE = re.compile(r"([A-Za-z0-9._-]+|\[[0-9a-fA-F:]+\]):(\d{1,5})")
+# Of three nodes with a third of the slots each, every one owns four to six of these. Odd, since a reader's shard is the
+# remainder of the id, and the last bits of time-ordered ids are mostly zero: of 12 shards, only three would be used.
+_CLUSTER_SHARDS = 15
 _SMTP_PORTS = {"smtp": 587, "smtps": 465}
 _Parsed = TypeVar("_Parsed")
 
@@ -38,6 +42,17 @@ class SmtpServer:
 
 
 @dataclass(frozen=True, slots=True)
+class ClusterAddress:
+    """Where a cluster of timelines servers is first asked for its nodes. Secrets never appear in its repr."""
+
+    nodes: tuple[tuple[str, int], ...]
+    """Host and port; each knows the others."""
+    user: str | None
+    password: str | None = field(repr=False)
+    tls: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a copy of Vitrine needs to know. Secrets never appear in its repr."""
 
@@ -51,6 +66,10 @@ class Settings:
     database_owner_url: str | None = field(repr=False)
     broker_url: str = field(repr=False)
     timelines_url: str = field(repr=False)
+    timelines_cluster: ClusterAddress | None
+    """Where `timelines_url` names a cluster."""
+    cache_url: str = field(repr=False)
+    """Caches, limits and hints to sockets: always one server, the timelines' own where that is one."""
     s3_endpoint: str
     s3_access_key: str = field(repr=False)
     s3_secret_key: str = field(repr=False)
@@ -166,12 +185,39 @@ def _smtp_server(value: str) -> SmtpServer:
     )
 
 
+def _cluster_address(value: str) -> ClusterAddress:
+    scheme, _, rest = value.partition("://")
+    log_in, _, places = rest.rpartition("@")
+    user, _, password = log_in.partition(":")
+    nodes = []
+    for place in places.rstrip("/").split(","):
+        match = _NODE.fullmatch(place)
+        if match is None or not 1 <= int(match[2]) <= 65_535:
+            raise ValueError(
+                f"names no node as host:port where it says {place!r}; a cluster takes a,b,c of them"
+            )
+        nodes.append((match[1].strip("[]"), int(match[2])))
+    return ClusterAddress(
+        tuple(nodes), unquote(user) or None, unquote(password) or None, tls=scheme == "rediss+cluster"
+    )
+
+
+def _cache_url(read: _Reader, clustered: bool) -> str:
+    """One server's address: its own, or the timelines' where that is one server."""
+    if read.environ.get("VITRINE_CACHE_URL") or clustered:
+        return read.url("VITRINE_CACHE_URL", ("redis", "rediss"))
+    return read.environ.get("VITRINE_TIMELINES_URL", "").rstrip("/")
+
+
 def load(environ: Mapping[str, str] | None = None) -> Settings:
     """Settings from the environment.
 
     Raises: ConfigError with every fault, not only the first.
     """
     read = _Reader(os.environ if environ is None else environ)
+    cluster = None
+    if read.environ.get("VITRINE_TIMELINES_URL", "").startswith(("redis+cluster://", "rediss+cluster://")):
+        cluster = read.optional("VITRINE_TIMELINES_URL", _cluster_address)
     settings = Settings(
         env=read.choice("VITRINE_ENV", "production", ("production", "development", "test")),
         secret_key=read.text("VITRINE_SECRET_KEY", min_length=32),
@@ -181,7 +227,11 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=read.url("VITRINE_DATABASE_URL", ("postgresql+psycopg",)),
         database_owner_url=read.environ.get("VITRINE_DATABASE_OWNER_URL"),
         broker_url=read.url("VITRINE_BROKER_URL", ("redis", "rediss")),
-        timelines_url=read.url("VITRINE_TIMELINES_URL", ("redis", "rediss")),
+        timelines_url=read.url(
+            "VITRINE_TIMELINES_URL", ("redis", "rediss", "redis+cluster", "rediss+cluster")
+        ),
+        timelines_cluster=cluster,
+        cache_url=_cache_url(read, "+cluster://" in read.environ.get("VITRINE_TIMELINES_URL", "")),
         s3_endpoint=read.url("VITRINE_S3_ENDPOINT", ("http", "https")),
         s3_access_key=read.text("VITRINE_S3_ACCESS_KEY"),
         s3_secret_key=read.text("VITRINE_S3_SECRET_KEY"),
@@ -192,7 +242,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         smtp=read.optional("VITRINE_SMTP_URL", _smtp_server),
         demo=read.choice("VITRINE_DEMO", "0", ("0", "1")) == "1",
         log_level=read.choice("VITRINE_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
-        timeline_shards=read.number("VITRINE_TIMELINE_SHARDS", 1, 1, 1024),
+        timeline_shards=read.number("VITRINE_TIMELINE_SHARDS", _CLUSTER_SHARDS if cluster else 1, 1, 1024),
     )
     if read.faults:
         raise ConfigError(read.faults)

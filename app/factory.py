@@ -69,7 +69,7 @@ def _add_web(app: Flask, settings: Settings) -> None:
     app.before_request(enforce_access)
     init_csrf(app)
     init_identity(app)
-    init_throttling(app, settings.timelines_url)
+    init_throttling(app, settings.cache_url)
     init_context(app)
     init_health(app)
 
@@ -86,7 +86,7 @@ def _add_doors(app: Flask) -> None:
 
 
 def _add_sockets(app: Flask, settings: Settings) -> None:
-    manager = LiveManager(settings.timelines_url)
+    manager = LiveManager(settings.cache_url)
     socketio = SocketIO(
         app,
         client_manager=manager,

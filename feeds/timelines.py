@@ -8,14 +8,14 @@ An audience is a string: 8 bytes that name its generation, then the key of each 
 the generation it counts in, and a number of readers.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import redis
-from redis.commands.core import Script
-from redis.exceptions import RedisError
+from redis.exceptions import RedisClusterException, RedisError
 
 from feeds.errors import TimelinesUnavailable
 from feeds.keys import (
@@ -29,6 +29,7 @@ from feeds.keys import (
 )
 from feeds.paging import page_from_list
 from feeds.rules import check_push, check_token, generation_of, low_mark
+from feeds.servers import Cluster, OneServer, Script
 from feeds.types import (
     MAX_READERS_A_PUSH,
     Miss,
@@ -40,30 +41,27 @@ from feeds.types import (
 )
 
 _SCRIPTS = Path(__file__).parent / "lua"
-_KEYS_A_SCAN = 1_000
 _SOURCES_A_JOIN = 50
 _LOOK_FOR_JOINED_BYTES = 64 * 1_024
 
 
 class RedisTimelines:
-    """Timelines on one Redis or Valkey server, version 6.2 or later.
+    """Timelines on one Redis or Valkey server, version 6.2 or later, or on a cluster of them.
 
     The client is made elsewhere, answers bytes, and carries the time-outs.
     """
 
-    def __init__(self, client: redis.Redis, options: TimelineOptions | None = None) -> None:
-        if client.get_encoder().decode_responses:
-            raise ValueError("timelines hold raw bytes: the client must not decode responses")
-        self._client = client
+    def __init__(self, client: redis.Redis | Cluster, options: TimelineOptions | None = None) -> None:
+        self._server = client if isinstance(client, Cluster) else OneServer(client)
         self._options = options or TimelineOptions()
-        self._push = _load_script(client, "push")
-        self._begin_audience = _load_script(client, "begin_audience")
-        self._fill_audience = _load_script(client, "fill_audience")
-        self._finish_audience = _load_script(client, "finish_audience")
-        self._join = _load_script(client, "join")
-        self._begin = _load_script(client, "begin_rebuild")
-        self._finish = _load_script(client, "finish_rebuild")
-        self._touch = _load_script(client, "touch")
+        self._push = self._load("push")
+        self._begin_audience = self._load("begin_audience")
+        self._fill_audience = self._load("fill_audience")
+        self._finish_audience = self._load("finish_audience")
+        self._join = self._load("join")
+        self._begin = self._load("begin_rebuild")
+        self._finish = self._load("finish_rebuild")
+        self._touch = self._load("touch")
 
     def push(self, source_id: int, shard: int, post_ids: Sequence[int]) -> Push | None:
         options = self._options
@@ -127,16 +125,13 @@ class RedisTimelines:
     def drop_audience(self, source_id: int) -> None:
         with _translated_errors():
             for shard in range(self._options.shard_count):
-                self._client.unlink(audience_key(shard, source_id))
+                self._server.unlink([audience_key(shard, source_id)])
 
     def page(self, viewer_id: int, epoch: int, before: int | None, limit: int) -> TimelinePage | Miss:
         key = self._key(viewer_id)
         with _translated_errors():
             # The whole list: measured at 20 us of server time, against 450 us to sort it in a script.
-            pipeline = self._client.pipeline(transaction=False)
-            pipeline.lrange(key, 0, -1)
-            pipeline.ttl(key)
-            elements, ttl_seconds = pipeline.execute()
+            elements, ttl_seconds = self._server.read_list(key)
         page = page_from_list(elements, epoch, before, limit)
         if isinstance(page, TimelinePage) and ttl_seconds < self._options.idle_ttl_seconds * 3 // 4:
             with _translated_errors():
@@ -166,28 +161,26 @@ class RedisTimelines:
 
     def cold(self, viewer_ids: Sequence[int]) -> list[int]:
         with _translated_errors():
-            pipeline = self._client.pipeline(transaction=False)
-            for viewer_id in viewer_ids:
-                pipeline.exists(self._key(viewer_id))
-            answers = pipeline.execute()
+            answers = self._server.exist([self._key(viewer_id) for viewer_id in viewer_ids])
         return [viewer_id for viewer_id, exists in zip(viewer_ids, answers, strict=True) if not exists]
 
     def drop(self, viewer_ids: Sequence[int]) -> None:
         with _translated_errors():
             for _, part in self._by_shard(viewer_ids):
-                self._client.unlink(*(self._key(viewer_id) for viewer_id in part))
+                self._server.unlink([self._key(viewer_id) for viewer_id in part])
 
     def wipe(self) -> None:
         with _translated_errors():
             for pattern in (b"{*", b"a:{*", b"g:{*", b"p:{*"):
-                for key in self._client.scan_iter(match=pattern, count=_KEYS_A_SCAN):
-                    self._client.unlink(key)
+                for key in self._server.scan(pattern):
+                    self._server.unlink([key])
 
     def stats(self) -> TimelineStats:
         with _translated_errors():
-            info: dict[str, Any] = self._client.info()
-            keys = int(self._client.dbsize())
-        return TimelineStats(keys, int(info["used_memory"]), str(info["run_id"]), int(info["maxmemory"]))
+            return self._server.stats()
+
+    def _load(self, name: str) -> Callable[..., Any]:
+        return partial(self._server.run, Script((_SCRIPTS / f"{name}.lua").read_bytes()))
 
     def _by_shard(self, viewer_ids: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
         """Viewers by shard, at most as many at once as one script call may look at."""
@@ -202,13 +195,9 @@ class RedisTimelines:
         return timeline_key(viewer_id, self._options.shard_count)
 
 
-def _load_script(client: redis.Redis, name: str) -> Script:
-    return client.register_script((_SCRIPTS / f"{name}.lua").read_text())
-
-
 @contextmanager
 def _translated_errors() -> Iterator[None]:
     try:
         yield
-    except RedisError as error:
+    except (RedisError, RedisClusterException) as error:
         raise TimelinesUnavailable(f"timelines server: {error}") from error

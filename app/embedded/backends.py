@@ -4,6 +4,7 @@ Owns their ports, secrets and folders, and turns them into the product's VITRINE
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from app.embedded.caddy import Caddy
@@ -14,9 +15,11 @@ from app.embedded.postgres import Postgres
 from app.embedded.seaweed import BUCKET, GRPC_OFFSET, PORT_NAMES, Seaweed, can_serve
 from app.embedded.supervisor import StartFailed, Supervisor, end_leftovers
 from app.embedded.valkey import DURABLE, EVICTABLE, Valkey
+from app.embedded.valkey_cluster import ValkeyCluster
 
 PREFERRED_PUBLIC_PORT = 8000
 START_ATTEMPTS = 3
+CLUSTER_MARK = "timelines-are-clustered"
 
 
 class PortTaken(Exception):
@@ -27,7 +30,8 @@ class Backends:
     """The servers of one data folder. `start` returns when all answer; `stop` ends them.
 
     `fast` trades durability for speed and is for tests. The web processes that the proxy forwards to listen on
-    `web_ports`; starting them is the caller's.
+    `web_ports`; starting them is the caller's. With `cluster`, timelines lie on three nodes beside the cache server; None
+    leaves it as it was last time. Changing it loses nothing, since timelines are rebuilt from SQL.
     """
 
     def __init__(
@@ -37,6 +41,7 @@ class Backends:
         fast: bool = False,
         public_port: int | None = None,
         web_count: int = 2,
+        cluster: bool | None = None,
         settings: dict[str, str] | None = None,
         say: Callable[[str], None] = lambda line: None,
     ) -> None:
@@ -47,6 +52,7 @@ class Backends:
         self._fast = fast
         self._asked_public_port = public_port
         self._web_count = web_count
+        self._cluster = cluster
         self._settings = settings or {}
         self._environment: dict[str, str] = {}
         self._s3: Seaweed | None = None
@@ -92,7 +98,7 @@ class Backends:
         return dict(self._environment)
 
     def kill(self, name: str) -> None:
-        """End one server as a crash would: postgres, broker, timelines, s3 or caddy."""
+        """End one server as a crash would: postgres, broker, timelines (or timelines-1 to 3), s3 or caddy."""
         self.supervisor.kill(name)
 
     def revive(self, name: str) -> None:
@@ -113,9 +119,13 @@ class Backends:
 
         postgres = Postgres.prepare(folder, ports["postgres"], secrets["postgres_password"], fast=self._fast)
         broker = Valkey("broker", folder / "broker", ports["broker"], secrets["broker_password"], DURABLE)
-        timelines = Valkey(
+        cache = Valkey(
             "timelines", folder / "timelines", ports["timelines"], secrets["timelines_password"], EVICTABLE
         )
+        cluster = None
+        if self._is_clustered():
+            cache = replace(cache, name="cache")
+            cluster = ValkeyCluster.prepare(folder, book, cache.password)
         s3 = Seaweed(
             folder / "s3",
             s3_ports,
@@ -133,8 +143,10 @@ class Backends:
             self.web_ports,
             secrets["stickiness_key"],
         )
-        servers = [postgres.spec(), broker.spec(), timelines.spec(), s3.spec(), caddy.spec()]
-        self.supervisor.start(servers, check)
+        servers = [postgres.spec(), broker.spec(), cache.spec(), s3.spec(), caddy.spec()]
+        self.supervisor.start([*servers, *(cluster.specs() if cluster else ())], check)
+        if cluster is not None:
+            cluster.form(check)
         postgres.create_roles_and_database(
             owner_password=secrets["owner_password"], app_password=secrets["app_password"]
         )
@@ -143,11 +155,21 @@ class Backends:
             "VITRINE_DATABASE_URL": postgres.url("vitrine_app", secrets["app_password"]),
             "VITRINE_DATABASE_OWNER_URL": postgres.url("vitrine_owner", secrets["owner_password"]),
             "VITRINE_BROKER_URL": broker.url,
-            "VITRINE_TIMELINES_URL": timelines.url,
+            "VITRINE_TIMELINES_URL": cluster.url if cluster else cache.url,
+            "VITRINE_CACHE_URL": cache.url,
             "VITRINE_S3_ENDPOINT": s3.endpoint,
             "VITRINE_PUBLIC_URL": self.public_url,
             "VITRINE_MEDIA_URL": self.media_url,
         }
+
+    def _is_clustered(self) -> bool:
+        """Whether to run a cluster: as asked, otherwise as last time."""
+        mark = self.folder.path / CLUSTER_MARK
+        if self._cluster:
+            mark.touch()
+        elif self._cluster is False:
+            mark.unlink(missing_ok=True)
+        return mark.exists()
 
     def _choose_public_port(self, book: PortBook) -> int:
         fallback = {} if self._fast else {"public": PREFERRED_PUBLIC_PORT}

@@ -1,5 +1,5 @@
 """A Valkey server from its wheel, spoken to as Redis. Two run side by side: the broker, which must not forget, and
-timelines with caches, which may be evicted. Knows no key.
+timelines with caches, which may be evicted. `valkey_cluster` makes several into one. Knows no key.
 """
 
 import importlib.util

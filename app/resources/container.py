@@ -1,6 +1,7 @@
 """The resources of one process, built once by the factory and found by the doors through `current()`."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import redis
 from flask import current_app
@@ -12,6 +13,7 @@ from app.kernel.db import make_engine
 from app.resources.pusher import Pusher
 from config import Settings
 from feeds.contract import Timelines
+from feeds.servers import Cluster
 from feeds.timelines import RedisTimelines
 from feeds.types import TimelineOptions
 from media.contract import Storage
@@ -19,6 +21,11 @@ from media.storage import S3Storage, make_client
 from media.uploads import UploadDesk
 
 EXTENSION = "vitrine"
+_PATIENCE: dict[str, Any] = {
+    "socket_connect_timeout": 0.25,
+    "socket_timeout": 1.0,
+    "health_check_interval": 15,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +43,7 @@ class Resources:
 
 def build_resources(settings: Settings, *, statement_timeout_ms: int = 5_000) -> Resources:
     """Pools and clients for these settings; connects to nothing yet."""
-    cache = redis.Redis.from_url(
-        settings.timelines_url,
-        socket_connect_timeout=0.25,
-        socket_timeout=1.0,
-        health_check_interval=15,
-        max_connections=64,
-        retry=Retry(
-            NoBackoff(), 1
-        ),  # the library's own retries would hold a page for seconds before SQL answers it
-    )
+    cache = _make_client(settings.cache_url)
     client = make_client(
         settings.s3_endpoint,
         settings.s3_access_key,
@@ -58,12 +56,36 @@ def build_resources(settings: Settings, *, statement_timeout_ms: int = 5_000) ->
     return Resources(
         settings=settings,
         engine=make_engine(settings.database_url, statement_timeout_ms=statement_timeout_ms),
-        timelines=RedisTimelines(cache, TimelineOptions(shard_count=settings.timeline_shards)),
+        timelines=_make_timelines(settings, cache),
         cache=cache,
         storage=storage,
         uploads=UploadDesk(storage, client, settings.s3_bucket, f"{settings.media_url}/upload"),
-        pusher=Pusher(settings.timelines_url),
+        pusher=Pusher(settings.cache_url),
     )
+
+
+def _make_timelines(settings: Settings, cache: redis.Redis) -> Timelines:
+    """Timelines on the cache server where they share it, on a server of their own, or on a cluster."""
+    options = TimelineOptions(shard_count=settings.timeline_shards)
+    address = settings.timelines_cluster
+    if address is not None:
+        cluster = Cluster(
+            address.nodes,
+            username=address.user,
+            password=address.password,
+            ssl=address.tls,
+            max_connections=64,
+            **_PATIENCE,
+        )
+        return RedisTimelines(cluster, options)
+    if settings.timelines_url == settings.cache_url:
+        return RedisTimelines(cache, options)
+    return RedisTimelines(_make_client(settings.timelines_url), options)
+
+
+def _make_client(url: str) -> redis.Redis:
+    # The library's own retries would hold a page for seconds before SQL answers it.
+    return redis.Redis.from_url(url, max_connections=64, retry=Retry(NoBackoff(), 1), **_PATIENCE)
 
 
 def current() -> Resources:

@@ -34,6 +34,7 @@ def _database() -> bool:
 
 def _timelines() -> bool:
     try:
+        current().timelines.stats()  # asks every node where there are several
         return bool(current().cache.ping())
     except Exception:
         return False

@@ -1,4 +1,4 @@
-"""The contract of timelines, run on memory, on the real server, and on a server that enforces cluster slots."""
+"""The contract of timelines, run on memory, on the real server, and on a real cluster of three nodes."""
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from feeds.errors import TimelinesUnavailable
 from feeds.memory import MemoryTimelines
 from feeds.timelines import RedisTimelines
 from feeds.types import Miss, MissReason, Push, RebuildStart, TimelineOptions, TimelinePage
-from tests.contracts.valkey_cluster import run_cluster_node
+from tests.contracts.valkey_cluster import running_cluster
 
 BASE = 2**62  # far above 2**53, where a double would merge neighbours
 VIEWER = 7
@@ -26,11 +26,11 @@ EPOCH = 3
 @pytest.fixture(scope="module")
 def clients(
     environment: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[str, redis.Redis]]:
+) -> Iterator[dict[str, Any]]:
     folder: Path = tmp_path_factory.mktemp("cluster")
     server = redis.Redis.from_url(environment["VITRINE_TIMELINES_URL"])
-    with run_cluster_node(folder) as cluster:
-        yield {"server": server, "cluster": cluster}
+    with running_cluster(folder) as cluster:
+        yield {"server": server, "cluster": cluster.client}
     server.close()
 
 
@@ -53,7 +53,7 @@ def store(make: Any) -> Timelines:
 
 
 @pytest.fixture
-def server(clients: dict[str, redis.Redis]) -> Iterator[redis.Redis]:
+def server(clients: dict[str, Any]) -> Iterator[redis.Redis]:
     client = clients["server"]
     RedisTimelines(client).wipe()
     yield client

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import redis
@@ -13,6 +14,7 @@ from feeds.contract import Timelines
 from feeds.memory import MemoryTimelines
 from feeds.timelines import RedisTimelines
 from feeds.types import Miss, RebuildStart, TimelineOptions
+from tests.contracts.valkey_cluster import running_cluster
 
 BASE = 2**62
 VIEWERS = (1, 2, 3)
@@ -314,6 +316,11 @@ def test_the_server_never_shows_a_hole(environment: Mapping[str, str]) -> None:
         run(RedisTimelines(client, OPTIONS), examples=60)
     finally:
         client.close()
+
+
+def test_a_cluster_never_shows_a_hole(tmp_path: Path) -> None:
+    with running_cluster(tmp_path) as cluster:
+        run(RedisTimelines(cluster.client, OPTIONS), examples=30)
 
 
 @pytest.mark.parametrize("kind", ["memory", "server"])

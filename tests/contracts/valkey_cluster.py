@@ -1,51 +1,45 @@
-"""One Valkey server in cluster mode that owns every slot: enough to refuse a script whose keys leave their slot."""
+"""A real cluster of three Valkey nodes, as `./vitrine run --cluster` makes it, for one test module."""
 
-import socket
-import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import redis
+from app.embedded.ports import PortBook
+from app.embedded.supervisor import Supervisor
+from app.embedded.valkey_cluster import ValkeyCluster
+from feeds.servers import Cluster
 
-from app.embedded.valkey import Valkey
+PATIENCE: dict[str, Any] = {
+    "socket_connect_timeout": 0.25,
+    "socket_timeout": 1.0,
+    "health_check_interval": 15,
+}
+
+
+class RunningCluster:
+    """The nodes under their supervisor, and a client of the kind that the product builds."""
+
+    def __init__(self, folder: Path) -> None:
+        self.valkeys = ValkeyCluster.prepare(folder, PortBook(folder / "ports.json"), "secret")
+        self.supervisor = Supervisor(folder / "logs")
+        self.client = self.connect()
+
+    def start(self) -> None:
+        self.supervisor.start(self.valkeys.specs())
+        self.valkeys.form()
+
+    def connect(self) -> Cluster:
+        places = [("127.0.0.1", node.port) for node in self.valkeys.nodes]
+        return Cluster(places, password="secret", max_connections=16, **PATIENCE)
 
 
 @contextmanager
-def run_cluster_node(folder: Path) -> Iterator[redis.Redis]:
-    port, bus_port = _free_ports(2)
-    policy = ("cluster-enabled yes", f"cluster-port {bus_port}", "appendonly no", "save ''")
-    valkey = Valkey("cluster", folder, port, "secret", policy)
-    spec = valkey.spec()
-    process = subprocess.Popen(spec.argv, env=spec.env, cwd=spec.cwd, stdout=subprocess.DEVNULL)
-    client: Any = redis.Redis.from_url(valkey.url)
+def running_cluster(folder: Path) -> Iterator[RunningCluster]:
+    cluster = RunningCluster(folder)
     try:
-        _wait_until(spec.is_ready)
-        client.execute_command("CLUSTER ADDSLOTSRANGE", 0, 16383)
-        _wait_until(lambda: client.execute_command("CLUSTER INFO")["cluster_state"] == "ok")
-        yield client
+        cluster.start()
+        yield cluster
     finally:
-        client.close()
-        process.terminate()
-        process.wait(10)
-
-
-def _wait_until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not holds():
-        if time.monotonic() > deadline:
-            raise AssertionError("the cluster node did not come up within 20 s")
-        time.sleep(0.02)
-
-
-def _free_ports(count: int) -> list[int]:
-    sockets = [socket.socket() for _ in range(count)]
-    try:
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
-    finally:
-        for each in sockets:
-            each.close()
+        cluster.client.close()
+        cluster.supervisor.stop()

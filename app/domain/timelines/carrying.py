@@ -70,7 +70,17 @@ class _Carrier:
         self._patience = self._renewed + GATHERED_ELSEWHERE_SECONDS
 
     def carry(self, shard_count: int) -> int:
-        return sum(self._carry_shard(shard) for shard in range(shard_count))
+        """Every shard that can be reached; then raises for those that cannot, so that the posts are tried again."""
+        delivered, away = 0, None
+        for shard in range(shard_count):
+            try:
+                delivered += self._carry_shard(shard)
+            except TimelinesUnavailable as error:
+                away = error
+                self._keep_lease()
+        if away is not None:
+            raise away
+        return delivered
 
     def _carry_shard(self, shard: int) -> int:
         delivered = 0

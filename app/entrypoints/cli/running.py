@@ -47,6 +47,8 @@ class Running:
     """How many of the demo's brands a first start fills in; all of them when None."""
     web_count: int = 2
     worker_count: int = 1
+    cluster: bool | None = None
+    """Timelines on three nodes; as last time when None."""
     _stop_asked: bool = field(default=False, init=False)
     _started_at: float = field(default_factory=time.time, init=False)
     _backends: Backends = field(init=False)
@@ -60,6 +62,7 @@ class Running:
             self.data_dir,
             public_port=self.public_port,
             web_count=self.web_count,
+            cluster=self.cluster,
             settings={"VITRINE_DEMO": "1" if self.seed else "0"},
             say=warn,
         )

@@ -47,6 +47,11 @@ class Scale(click.ParamType[dict[str, int]]):
 @click.option("--fresh", is_flag=True, help="Empty the data folder first.")
 @click.option("--scale", type=Scale(), default={}, help="How many processes, such as web=4,worker=2.")
 @click.option(
+    "--cluster/--no-cluster",
+    default=None,
+    help="Keep timelines on a cluster of three Valkey nodes.  [default: as last time, at first not]",
+)
+@click.option(
     "--seed/--no-seed", default=True, help="Fill the demo shop on the first start.  [default: seed]"
 )
 @click.option(
@@ -59,6 +64,7 @@ def command(
     data_dir: Path,
     fresh: bool,
     scale: dict[str, int],
+    cluster: bool | None,
     seed: bool,
     demo_brands: int | None,
 ) -> None:
@@ -76,6 +82,7 @@ def command(
         data_dir=data_dir.resolve(),
         public_port=port,
         fresh=fresh,
+        cluster=cluster,
         seed=seed,
         demo_brands=demo_brands,
         web_count=scale.get("web", 2),
