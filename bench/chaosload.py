@@ -19,7 +19,6 @@ from app.domain.posts.actions import ImageDraft, PostDraft, hide_post, publish_p
 from app.domain.posts.errors import PostAlreadyHidden, PostNotHidden
 from app.domain.timelines.carrying import rebuild_timeline
 from app.kernel.errors import Unavailable
-from app.kernel.ids import new_id
 from app.kernel.scope import Scope
 from app.kernel.transaction import Transaction, transaction
 from app.resources.container import EXTENSION, Resources
@@ -153,10 +152,11 @@ class Load:
     def _read(self, dice: random.Random) -> None:
         """First pages as the product reads them, each held against SQL; cold timelines are made anew."""
         engine, timelines = self._resources.engine, self._resources.timelines
+        begun = self._crowd.brand_ids.start
         while not self._over.wait(PAUSE_SECONDS):
             account_id = dice.choice(self._crowd.account_ids)
             with self._tolerant("read"):
-                hole, rebuild = hole_in_first_page(engine, timelines, account_id, new_id())
+                hole, rebuild = hole_in_first_page(engine, timelines, account_id, begun)
                 self._count("pages_read")
                 if hole is not None:
                     self.holes.append(hole)

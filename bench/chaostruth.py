@@ -31,7 +31,7 @@ _ARRIVED = text(
     "SELECT p.id FROM follows f JOIN brands b ON b.id = f.brand_id JOIN posts p ON p.brand_id = f.brand_id"
     " LEFT JOIN fanouts o ON o.post_id = p.id"
     " WHERE f.account_id = :id AND b.status = 'approved' AND p.hidden_at IS NULL AND p.withdrawn_at IS NULL"
-    " AND (o.post_id IS NULL OR o.done_at IS NOT NULL) AND p.id < :newest"
+    " AND (o.done_at IS NOT NULL OR o.post_id IS NULL AND p.id < :begun)"
 )
 
 
@@ -124,14 +124,15 @@ def _compare_stored(
 
 
 def hole_in_first_page(
-    engine: Engine, timelines: Timelines, account_id: int, newest: int
+    engine: Engine, timelines: Timelines, account_id: int, begun: int
 ) -> tuple[str | None, bool]:
     """Read a first page while things change. Answers what it lacks, and whether the timeline asks to be made anew.
 
-    Posts count whose travel was over before the page was read, and that were still to be seen after it.
+    Posts count whose travel was over before the page was read, and that were still to be seen after it. Those below
+    the id `begun` are older than the run and need not travel.
     """
     with transaction(engine, Scope.system()) as tx:
-        asked = {"id": account_id, "newest": newest}
+        asked = {"id": account_id, "begun": begun}
         before = set(tx.session.scalars(_ARRIVED, asked))
         page = home_page(tx, timelines, Viewer(account_id), limit=20)
         after = set(tx.session.scalars(_ARRIVED, asked))
