@@ -151,7 +151,7 @@ def travel(copy: Copy, crowd: Crowd, posts: int = 1, timeout_seconds: float = 12
 def cpu_seconds(copy: Copy) -> float:
     """What worker, relay, Valkeys and PostgreSQL have spent so far, with all their children."""
     ticks = 0
-    for pid in _family(
+    for pid in family(
         {int(one["pid"]) for one in copy.backends.supervisor.snapshot().values() if one["pid"]}
     ):
         try:
@@ -162,7 +162,8 @@ def cpu_seconds(copy: Copy) -> float:
     return ticks / CLOCK_TICKS
 
 
-def _family(roots: set[int]) -> set[int]:
+def family(roots: set[int]) -> set[int]:
+    """These processes and all that descend from them."""
     parents: dict[int, int] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
