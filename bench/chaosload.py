@@ -2,7 +2,6 @@
 
 import http.client
 import random
-import secrets
 import threading
 import time
 from collections import Counter
@@ -17,7 +16,7 @@ from flask import Flask
 from app.domain.brands.following import follow_brand, unfollow_brand
 from app.domain.posts.actions import ImageDraft, PostDraft, hide_post, publish_post, restore_post
 from app.domain.posts.errors import PostAlreadyHidden, PostNotHidden
-from app.domain.timelines.carrying import rebuild_timeline
+from app.domain.timelines.rebuilding import rebuild_timelines
 from app.kernel.errors import Unavailable
 from app.kernel.scope import Scope
 from app.kernel.transaction import Transaction, transaction
@@ -162,9 +161,7 @@ class Load:
                     self.holes.append(hole)
                 if rebuild:
                     unit = partial(transaction, engine, Scope.system())
-                    self.counts["rebuilds"] += rebuild_timeline(
-                        unit, timelines, account_id, secrets.token_hex(8)
-                    )
+                    self.counts["rebuilds"] += len(rebuild_timelines(unit, timelines, [account_id]))
 
     def _browse(self, dice: random.Random) -> None:
         """The home page over HTTP, through the proxy, as signed-in shoppers."""

@@ -1,11 +1,10 @@
 """Every timeline of the crowd made before the run, by the product's own rebuild, from several threads."""
 
-import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from app.domain.timelines.carrying import rebuild_timeline
+from app.domain.timelines.rebuilding import AT_ONCE, rebuild_timelines
 from app.kernel.scope import Scope
 from app.kernel.transaction import transaction
 from app.resources.container import Resources
@@ -18,10 +17,13 @@ def warm_all(resources: Resources, crowd: Crowd, say: Callable[[str], None]) -> 
     """Make each shopper's timeline."""
     unit = partial(transaction, resources.engine, Scope.system())
 
-    def warm(account_id: int) -> bool:
-        return rebuild_timeline(unit, resources.timelines, account_id, secrets.token_hex(8))
+    def warm(at: int) -> int:
+        return len(rebuild_timelines(unit, resources.timelines, crowd.account_ids[at : at + AT_ONCE]))
 
+    places = range(0, len(crowd.account_ids), AT_ONCE)
+    warmed = 0
     with ThreadPoolExecutor(THREADS) as pool:
-        for done, _ in enumerate(pool.map(warm, crowd.account_ids), start=1):
-            if done % 2_000 == 0:
-                say(f"  {done:,} of {len(crowd.account_ids):,} timelines warm")
+        for number, made in enumerate(pool.map(warm, places), start=1):
+            warmed += made
+            if number % 20 == 0:
+                say(f"  {warmed:,} of {len(crowd.account_ids):,} timelines warm")
