@@ -21,7 +21,10 @@ def warm_all(resources: Resources, crowd: Crowd, say: Callable[[str], None]) -> 
     def warm(account_id: int) -> bool:
         return rebuild_timeline(unit, resources.timelines, account_id, secrets.token_hex(8))
 
-    with ThreadPoolExecutor(THREADS) as pool:
+    pool = ThreadPoolExecutor(THREADS)
+    try:
         for done, _ in enumerate(pool.map(warm, crowd.account_ids), start=1):
             if done % 2_000 == 0:
                 say(f"  {done:,} of {len(crowd.account_ids):,} timelines warm")
+    finally:
+        pool.shutdown(cancel_futures=True)  # who interrupts does not wait for the rest
