@@ -11,9 +11,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 _CLICK_KEY = re.compile(r"[a-z0-9]{1,8}:[0-9a-f]{32,128}")
 _SENDER = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 _NODE = re.compile(r"([A-Za-z0-9._-]+|\[[0-9a-fA-F:]+\]):(\d{1,5})")
-# Of three nodes with a third of the slots each, every one owns four to six of these. Odd, since a reader's shard is the
-# remainder of the id, and the last bits of time-ordered ids are mostly zero: of 12 shards, only three would be used.
-_CLUSTER_SHARDS = 15
+_CLUSTER_SHARDS = 15  # of three nodes with a third of the slots each, every one owns four to six
 _SMTP_PORTS = {"smtp": 587, "smtps": 465}
 _Parsed = TypeVar("_Parsed")
 

@@ -1,6 +1,7 @@
 """`./vitrine chaos`: a whole copy under load, faults drawn from a seed, and then every timeline held against SQL."""
 
 import json
+import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -235,6 +236,7 @@ def _read_names(_ctx: click.Context, _param: click.Parameter, value: str) -> tup
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 def main(as_json: bool, **asked: object) -> None:
     """Kill, stop, wipe and fill a whole copy under load; then compare every timeline with SQL."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does: nothing is left running
     found = run_chaos(Wish(**asked), lambda line: click.echo(line, err=as_json))  # type: ignore[arg-type]
     if as_json:
         click.echo(json.dumps(found))

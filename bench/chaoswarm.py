@@ -22,8 +22,11 @@ def warm_all(resources: Resources, crowd: Crowd, say: Callable[[str], None]) -> 
 
     places = range(0, len(crowd.account_ids), AT_ONCE)
     warmed = 0
-    with ThreadPoolExecutor(THREADS) as pool:
+    pool = ThreadPoolExecutor(THREADS)
+    try:
         for number, made in enumerate(pool.map(warm, places), start=1):
             warmed += made
             if number % 20 == 0:
                 say(f"  {warmed:,} of {len(crowd.account_ids):,} timelines warm")
+    finally:
+        pool.shutdown(cancel_futures=True)  # who interrupts does not wait for the rest

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from feeds.keys import pack_epoch, pack_ids
+from feeds.keys import pack_epoch, pack_ids, shard_of
 from feeds.rules import check_page, check_push, check_token, end_page, generation_of, low_mark
 from feeds.types import (
     Miss,
@@ -95,7 +95,7 @@ class MemoryTimelines:
     def fill_audience(self, source_id: int, token: str, viewer_ids: Sequence[int]) -> bool:
         generation = generation_of(token)
         for viewer_id in viewer_ids:
-            gathering = self._find_gathering(viewer_id % self._options.shard_count, source_id)
+            gathering = self._find_gathering(shard_of(viewer_id, self._options.shard_count), source_id)
             if gathering is None or gathering.generation != generation:
                 return False
             gathering.expires_at = self._clock() + self._options.gathering_lease_ms / 1_000
@@ -115,7 +115,7 @@ class MemoryTimelines:
 
     def join(self, viewer_id: int, source_ids: Sequence[int]) -> None:
         pack_ids((viewer_id, *source_ids))
-        shard = viewer_id % self._options.shard_count
+        shard = shard_of(viewer_id, self._options.shard_count)
         for source_id in source_ids:
             for audience in (
                 self._audiences.get((shard, source_id)),

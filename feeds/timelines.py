@@ -24,6 +24,7 @@ from feeds.keys import (
     pack_epoch,
     pack_ids,
     progress_key,
+    shard_of,
     timeline_key,
     timeline_prefix,
 )
@@ -113,7 +114,7 @@ class RedisTimelines:
             )
 
     def join(self, viewer_id: int, source_ids: Sequence[int]) -> None:
-        shard = viewer_id % self._options.shard_count
+        shard = shard_of(viewer_id, self._options.shard_count)
         arguments = (self._key(viewer_id), _LOOK_FOR_JOINED_BYTES)
         for at in range(0, len(source_ids), _SOURCES_A_JOIN):
             keys: list[bytes] = []
@@ -186,7 +187,7 @@ class RedisTimelines:
         """Viewers by shard, at most as many at once as one script call may look at."""
         by_shard: dict[int, list[int]] = {}
         for viewer_id in viewer_ids:
-            by_shard.setdefault(viewer_id % self._options.shard_count, []).append(viewer_id)
+            by_shard.setdefault(shard_of(viewer_id, self._options.shard_count), []).append(viewer_id)
         for shard, ids in by_shard.items():
             for at in range(0, len(ids), MAX_READERS_A_PUSH):
                 yield shard, ids[at : at + MAX_READERS_A_PUSH]
