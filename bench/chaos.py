@@ -2,6 +2,7 @@
 
 import json
 import signal
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 import click
 from flask import Flask
+from kombu.exceptions import KombuError
 from redis.exceptions import RedisError
 from sqlalchemy import text
 
@@ -30,6 +32,7 @@ from bench.chaoswarm import warm_all
 
 TICK_SECONDS = 0.05
 PATIENCE_SECONDS = 180.0
+AFTER_RETURN_SECONDS = 3.0  # posts that meet nothing but warm timelines
 OVERTIME = 3
 """A run may take this many times its seconds, when what is to be killed must first come back; the rest is left out."""
 
@@ -131,7 +134,7 @@ def run_plan(
         say(f"{time.monotonic() - begun:6.1f} s  now: {fault.name} {fault.target}")
         try:
             injector.inject(fault)
-        except (RedisError, AppError, OSError) as error:
+        except (RedisError, AppError, OSError, KombuError) as error:
             say(f"         {fault.name} met a server that was away: {type(error).__name__}")
     copy.pause(max(0.0, begun + seconds - time.monotonic()))
     return injector.kills, 0
@@ -169,6 +172,12 @@ def run_chaos(wish: Wish, say: Say) -> dict[str, object]:
             # What is down now comes back first: who publishes must be able to end what it began.
             while not copy.tick():
                 time.sleep(TICK_SECONDS)
+            say("everybody comes back, while posts go on")
+            returning = threading.Thread(target=load.bring_all_back, daemon=True)
+            returning.start()
+            while returning.is_alive():
+                copy.pause(TICK_SECONDS)
+            copy.pause(AFTER_RETURN_SECONDS)
         finally:
             load.stop()
         converged_s = wait_until_settled(copy, load.committed)

@@ -57,6 +57,22 @@ class Load:
             thread.start()
             self._threads.append(thread)
 
+    def bring_all_back(self) -> None:
+        """Everybody whose timeline is cold visits once, while posts go on: what is damaged and warm stays as it is.
+
+        Or else a late wipe would leave nothing to compare: of a cold timeline SQL is the answer and the truth.
+        """
+        unit = partial(transaction, self._resources.engine, Scope.system())
+
+        def visit(account_id: int) -> None:
+            if not self._over.is_set():
+                with self._tolerant("return"):
+                    rebuild_timeline(unit, self._resources.timelines, account_id, secrets.token_hex(8))
+                    self._count("returns")
+
+        with ThreadPoolExecutor(3, "return") as pool:
+            list(pool.map(visit, self._crowd.account_ids))
+
     def stop(self) -> None:
         """Let everything begun be finished."""
         self._over.set()

@@ -28,7 +28,7 @@ def test_a_copy_under_fire_loses_nothing() -> None:
     assert found["kills"] == 4 and found["faults"]["reopen-fanouts"] == 1
     # Or else nothing was compared.
     assert found["posts"] > 10 and found["pages_read"] > 10
-    assert found["timelines_compared"] + found["timelines_cold"] == 200
+    assert found["timelines_compared"] > 150 and found["timelines_cold"] < 50
 
 
 def test_a_fault_that_is_not_there_is_named() -> None:
