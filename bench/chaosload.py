@@ -67,7 +67,7 @@ class Load:
         def visit(account_id: int) -> None:
             if not self._over.is_set():
                 with self._tolerant("return"):
-                    rebuild_timeline(unit, self._resources.timelines, account_id, secrets.token_hex(8))
+                    rebuild_timelines(unit, self._resources.timelines, [account_id])
                     self._count("returns")
 
         with ThreadPoolExecutor(3, "return") as pool:
