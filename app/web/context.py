@@ -8,7 +8,9 @@ from typing import Any
 from flask import Flask, g, url_for
 
 from app.domain.brands.queries import Membership, memberships_of
+from app.kernel import clock
 from app.kernel.errors import Unavailable
+from app.kernel.ids import id_at
 from app.kernel.scope import Scope
 from app.web.answers import this_page
 from app.web.headers import csp_nonce
@@ -51,6 +53,7 @@ def init_context(app: Flask) -> None:
             "named_markets": market_names,
             "asset_url": asset_url,
             "this_page": this_page,
+            "drawn_at": lambda: str(id_at(clock.utcnow())),
         }
 
 

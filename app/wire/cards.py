@@ -87,6 +87,7 @@ class TaggedProductView:
     availability_label: str
     delivery_label: str | None
     dot: DotView | None
+    brand_id: str
     brand_name: str
 
 
@@ -206,6 +207,7 @@ def product_view(
         availability_label=show.translate(AVAILABILITY_TEXTS[offer.availability]),
         delivery_label=delivery_label(offer, show),
         dot=_dot(card.tag),
+        brand_id=str(product.brand_id),
         brand_name=brand_name,
     )
 

@@ -1,10 +1,17 @@
 """Pages that stay open while the world changes: they show the truth in its place, whatever they missed."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
-from app.domain.moderation.actions import hide, restore
+from app.domain.catalog.events import CatalogChanged, ProductChanged
+from app.domain.catalog.models import Offer, Variant
+from app.domain.moderation.actions import hide, restore, suspend_brand
+from app.kernel.clock import utcnow
+from app.kernel.events import Event
+from app.kernel.outbox import record
 from app.kernel.scope import Scope
 from app.kernel.transaction import transaction
 from tests.factories.product import Product
@@ -12,6 +19,9 @@ from tests.factories.shop import make_post
 from tests.journeys.test_road import change_offer, expect
 from tests.journeys.visiting import Visitor
 from tests.journeys.world import World
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, WebSocketRoute
 
 pytestmark = pytest.mark.journey
 Visit = Callable[..., Visitor]
@@ -89,3 +99,72 @@ def test_a_page_whose_socket_is_refused_learns_of_a_takedown_when_it_is_let_in(
     expect(page.locator(f".post-card[data-post='{hidden}']")).to_have_count(0)
     assert refused["left"] == 0
     expect(page.locator("html[data-live=on]")).to_have_count(1)
+
+
+def deaf(page: "Page") -> None:
+    """Let the page connect and hear nothing of what is said to everyone."""
+
+    def drop_hints(socket: "WebSocketRoute") -> None:
+        server = socket.connect_to_server()
+        server.on_message(lambda said: None if str(said).startswith('42["hint"') else socket.send(said))
+
+    page.route_web_socket("**/socket.io/**", drop_hints)
+
+
+def test_a_connected_page_that_misses_every_hint_learns_of_takedowns_and_prices_by_itself(
+    product: Product, world: World, visit: Visit
+) -> None:
+    kept = make_post(product.engine, world.brand, products=(world.coat_id,))
+    hidden = make_post(product.engine, world.brand)
+    visitor = visit()
+    deaf(visitor.page)
+    visitor.page.clock.install()
+    page = visitor.log_in(world.shopper)
+    goods = visitor.context.new_page()
+    deaf(goods)
+    goods.clock.install()
+    goods.goto(f"/products/{world.scarf_id}")
+    for one in (page, goods):
+        expect(one.locator("html[data-live=on]")).to_have_count(1)
+        one.wait_for_load_state("networkidle")
+    moderate(product, world, hide, hidden, reason="spam")
+    reprice(product, world, world.coat_id, 14_950)
+    reprice(product, world, world.scarf_id, 3_950)
+    with page.expect_response("**/feed/shown?*"):  # its own look round, not one after a new connection
+        page.clock.fast_forward(31_000)
+    expect(page.locator(f".post-card[data-post='{hidden}']")).to_have_count(0)
+    expect(page.locator(f".post-card[data-post='{kept}'] .strip-item [data-price]")).to_have_text("€149.50")
+    with goods.expect_response("**/feed/shown?*"):
+        goods.clock.fast_forward(31_000)
+    expect(goods.locator(".product-page [data-price]").first).to_have_text("€39.50")
+
+
+def test_an_import_reaches_goods_on_every_page_and_a_closed_brands_page_closes(
+    product: Product, world: World, visit: Visit
+) -> None:
+    """A large import names no product: it says only that the brand's catalogue changed."""
+    post_id = make_post(product.engine, world.brand)
+    visitor = visit()
+    found, own = visitor.page, visitor.context.new_page()
+    found.goto("/search?q=coat")
+    own.goto(f"/brands/{world.brand.slug}")
+    for one in (found, own):
+        expect(one.locator("html[data-live=on]")).to_have_count(1)
+        one.wait_for_load_state("networkidle")
+    reprice(product, world, world.coat_id, 14_950, told=CatalogChanged(world.brand.id))
+    expect(found.locator(f".tile[data-product='{world.coat_id}'] [data-price]")).to_have_text("€149.50")
+    expect(own.locator(f".tile[data-product='{world.coat_id}'] [data-price]")).to_have_text("€149.50")
+    moderate(product, world, suspend_brand, world.brand.id, reason="spam")
+    expect(own.locator(f"[data-post='{post_id}'], .tile")).to_have_count(0)
+    expect(found.locator(f".tile[data-product='{world.coat_id}']")).to_have_count(0)
+    visitor.complaints.clear()  # the browser says aloud that the page is not there any more
+
+
+def reprice(
+    product: Product, world: World, product_id: int, price_minor: int, told: Event | None = None
+) -> None:
+    """A new price as an import writes it."""
+    with transaction(product.engine, Scope.brand(world.owner.id, world.brand.id)) as tx:
+        offer = tx.session.scalars(select(Offer).join(Variant).where(Variant.product_id == product_id)).one()
+        offer.price_minor, offer.updated_at = price_minor, utcnow()
+        record(tx, told or ProductChanged(product_id, world.brand.id))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from app.domain.accounts.viewer import Viewer, say
 from app.domain.brands.models import Brand
@@ -145,6 +145,19 @@ def products_by_ids(tx: Transaction, viewer: Viewer, ids: Sequence[int]) -> dict
     query = select(Product).join(Brand, Brand.id == Product.brand_id)
     products = tx.session.scalars(query.where(Product.id.in_(set(ids)), visible_to_shoppers())).all()
     return {view.id: view for view in _views(tx, viewer, products)}
+
+
+def moved_since(tx: Transaction, ids: Sequence[int], since: datetime) -> list[int]:
+    """Those of these products that changed after a moment, in whatever market, or that nobody may see any more."""
+    repriced = exists().where(
+        Variant.product_id == Product.id, Offer.variant_id == Variant.id, Offer.updated_at > since
+    )
+    query = select(Product.id).join(Brand, Brand.id == Product.brand_id)
+    query = query.where(
+        Product.id.in_(set(ids)), visible_to_shoppers(), Product.updated_at <= since, ~repriced
+    )
+    still = set(tx.session.scalars(query)) if ids else set()
+    return [product_id for product_id in ids if product_id not in still]
 
 
 def products_as_overseer(tx: Transaction, viewer: Viewer, ids: Sequence[int]) -> dict[int, ProductView]:

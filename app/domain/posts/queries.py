@@ -54,6 +54,12 @@ def visible_ids(viewer: Viewer) -> Select[int]:
     return select(Post.id).join(Brand, Brand.id == Post.brand_id).where(visible_to(viewer))
 
 
+def gone_among(tx: Transaction, viewer: Viewer, ids: Sequence[int]) -> list[int]:
+    """Those of these posts that the viewer may not see, or not any more."""
+    seen = set(tx.session.scalars(visible_ids(viewer).where(Post.id.in_(set(ids))))) if ids else set()
+    return [post_id for post_id in ids if post_id not in seen]
+
+
 def visible_posts(tx: Transaction, viewer: Viewer, ids: Sequence[int]) -> list[PostRecord]:
     """Those of these posts that the viewer may see, in the order asked for."""
     if not ids:

@@ -1,19 +1,24 @@
 """The feed: the home page, what is new since, and cards by id for open pages that were told to look again."""
 
+from datetime import timedelta
+
 from flask import Response, jsonify, render_template, request
 
 from app.domain.accounts.viewer import Viewer
+from app.domain.catalog.queries import moved_since
 from app.domain.discovery.queries import (
     brands_to_meet,
     moved_product_ids,
     popular_brand_ids,
     price_drops,
 )
+from app.domain.posts.queries import gone_among
 from app.domain.timelines.cards import Card, cards_for
 from app.entrypoints.shop.blueprint import shop
 from app.entrypoints.shop.views import brand_tiles
+from app.kernel import clock
 from app.kernel.errors import Unavailable
-from app.kernel.ids import parse_id
+from app.kernel.ids import born_at, id_at, parse_id
 from app.web.access import Access, access
 from app.web.feeding import feed_page, news_since
 from app.web.presenting import presentation, read_cursor, write_cursor
@@ -23,7 +28,9 @@ from app.web.viewer import current_viewer
 from app.wire.cards import post_cards, product_view
 
 PAGE = 12
-MAX_CARDS = 50
+MAX_CARDS, MAX_SHOWN = 50, 150
+# What committed late bears an older time than what was seen before it: look a little further back.
+LATE = timedelta(minutes=2)
 _moved: Remembered[list[int]] = Remembered(60)
 _popular: Remembered[list[int]] = Remembered(60)
 
@@ -84,13 +91,28 @@ def feed_new() -> Response:
     return jsonify(posts=[str(post_id) for post_id in ids], cursor=write_cursor(newest, "new"))
 
 
+@shop.get("/feed/shown", endpoint="shown")
+@access(Access.PUBLIC)
+def shown() -> Response:
+    """What became of the posts and products that a page shows, since it was drawn or last asked. Hydrates nothing."""
+    posts, products = _asked_ids("posts", MAX_SHOWN), _asked_ids("products", MAX_SHOWN)
+    since, now = parse_id(request.args.get("since", "")) or 0, id_at(clock.utcnow())
+    with unit() as tx:
+        hidden = gone_among(tx, current_viewer(), posts)
+        changed = moved_since(tx, products, born_at(since) - LATE)
+    return jsonify(hidden=[str(i) for i in hidden], products=[str(i) for i in changed], since=str(now))
+
+
+def _asked_ids(name: str, most: int) -> list[int]:
+    texts = request.args.get(name, "").split(",")[:most]
+    return [parsed for text in texts if (parsed := parse_id(text))]
+
+
 @shop.get("/fragments/cards", endpoint="cards")
 @access(Access.PUBLIC)
 def cards() -> str:
     """Cards for those of these posts that may be seen: an id left out is gone. `full=1`: as on the post's own page."""
-    ids = [
-        parsed for text in request.args.get("ids", "").split(",")[:MAX_CARDS] if (parsed := parse_id(text))
-    ]
+    ids = _asked_ids("ids", MAX_CARDS)
     viewer = current_viewer()
     with unit() as tx:
         found: list[Card] = cards_for(tx, viewer, ids)

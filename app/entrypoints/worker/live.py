@@ -43,13 +43,14 @@ def announce_post(post_id: str) -> None:
 
 @shared_task(name="live.retract_post")
 def retract_post(post_id: str, brand_id: str) -> None:
-    """A hidden or withdrawn post leaves every open page, also those that show a brand nobody follows."""
-    _send("post.hidden", brand_id, to_everyone=True, post=post_id)
+    """A hidden or withdrawn post's card leaves every open page, also those of people who do not follow its brand."""
+    if _brand_of_visible(post_id) is None:  # else it was restored meanwhile: tasks may overtake one another
+        _send("post.hidden", brand_id, to_everyone=True, post=post_id)
 
 
 @shared_task(name="live.return_post")
 def return_post(post_id: str, brand_id: str) -> None:
-    """A restored post comes back to open pages, at its old place."""
+    """A restored post comes back to its followers' open pages, at its old place; to others when they look round."""
     if _brand_of_visible(post_id) is not None:
         _send("post.restored", brand_id, post=post_id)
 

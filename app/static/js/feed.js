@@ -1,10 +1,8 @@
 // The feed while someone reads it: nothing jumps. New posts wait behind the pill, the next page is added below,
 // a changed card is redrawn in its place and a removed one folds away.
-import { initCarousels } from "./carousel.js";
+import { refreshGoods, wake } from "./goods.js";
 import { fetchFragment, send } from "./http.js";
 import { say } from "./text.js";
-import { paintPlaceholders } from "./thumbhash.js";
-import { refreshTimes } from "./time.js";
 import { announce, toast } from "./toast.js";
 
 const feed = document.querySelector("[data-feed]");
@@ -12,16 +10,12 @@ const pill = document.querySelector("[data-new-posts]");
 const waiting = new Set();
 let pageBusy = false;
 const CARDS_AT_ONCE = 50; // what the server answers at most
+const SHOWN_AT_ONCE = 150;
+let seen = document.querySelector("[data-drawn]")?.dataset.drawn ?? ""; // when the page last knew what it shows
 
 const cardOf = (id) => feed?.querySelector(`[data-post="${CSS.escape(id)}"]`);
 export const hasFeed = () => feed !== null;
 export const shownPosts = () => [...(feed?.querySelectorAll(".post-card[data-post]") ?? [])].map((card) => card.dataset.post);
-
-export function wake(root) {
-  initCarousels(root);
-  paintPlaceholders(root);
-  refreshTimes(root);
-}
 
 /** The newest place the page knows; the server writes it on the feed, each page may move it. */
 export const cursor = () => feed?.dataset.cursor ?? "";
@@ -29,7 +23,7 @@ export function setCursor(value) {
   if (feed && value) feed.dataset.cursor = value;
 }
 
-export function holdBack(ids) {
+function holdBack(ids) {
   for (const id of ids) if (!cardOf(id)) waiting.add(id);
   if (!pill || !waiting.size) return;
   pill.querySelector("[data-new-posts-text]").textContent = waiting.size === 1 ? say("new_posts_one") : say("new_posts_many", { count: waiting.size });
@@ -49,8 +43,12 @@ async function showWaiting(event) {
   try {
     const cards = await fetchCards(ids);
     const fresh = ids.map((id) => cards.get(id)).filter((card) => card && !cardOf(card.dataset.post));
-    feed.prepend(...fresh);
-    fresh.forEach(wake);
+    for (const card of fresh) {
+      const below = nextBelow(card.dataset.post);
+      if (below) below.before(card);
+      else feed.append(card);
+      wake(card);
+    }
     waiting.clear();
     pill.hidden = true;
     scrollTo({ top: 0, behavior: "smooth" });
@@ -128,66 +126,67 @@ export async function refreshCards(ids, lookRound = false) {
   }
 }
 
-const withProduct = (id) => [...feed.querySelectorAll(`[data-product="${CSS.escape(id)}"]`)].map((item) => item.closest("[data-post]")?.dataset.post);
-const ofBrand = (id) => [...feed.querySelectorAll(`[data-post][data-brand="${CSS.escape(id)}"]`)].map((card) => card.dataset.post);
-const isNewer = (a, b) => BigInt(a) > BigInt(b);
+const withProduct = (id) => [...(feed?.querySelectorAll(`[data-product="${CSS.escape(id)}"]`) ?? [])].map((item) => item.closest("[data-post]")?.dataset.post);
+const ofBrand = (id) => [...(feed?.querySelectorAll(`[data-post][data-brand="${CSS.escape(id)}"]`) ?? [])].map((card) => card.dataset.post);
+const inOrder = () => [...feed.querySelectorAll(":scope > [data-post]")];
+const nextBelow = (id) => inOrder().find((card) => BigInt(id) > BigInt(card.dataset.post));
 
 /** Apply one live hint: {type, post, brand, product}. Hints carry ids only; the server is asked for the truth. */
 export async function applyHint(hint) {
-  if (hint.type === "product.changed") await refreshGoods(hint.product);
-  if (hint.type === "brand.changed" && document.querySelector(`[data-brand="${CSS.escape(hint.brand)}"]:not([data-post])`)) await refreshGoods();
-  if (!feed) return;
-  if (hint.type === "post.published") holdBack([hint.post]);
+  if (hint.type === "post.published") await arrive([hint.post]);
   else if (hint.type === "post.hidden") removeCard(hint.post);
   else if (hint.type === "post.restored") await restore(hint.post);
-  else if (hint.type === "product.changed") await refreshCards([...new Set(withProduct(hint.product))].filter(Boolean));
-  else if (hint.type === "brand.changed") await refreshCards(ofBrand(hint.brand));
+  else if (hint.type === "product.changed") await refreshProducts(new Set([hint.product]));
+  else if (hint.type === "brand.changed") {
+    await refreshCards(ofBrand(hint.brand));
+    await refreshGoods((item) => item.dataset.brand === hint.brand);
+  }
 }
 
-/** All that the page shows, asked for again. */
+/** Cards first: the page of a brand that was closed has no goods to give any more, and its cards must leave all the same. */
+async function refreshProducts(ids, lookRound = false) {
+  await refreshCards([...new Set([...ids].flatMap(withProduct))].filter(Boolean), lookRound);
+  await refreshGoods((item) => ids.has(item.dataset.product));
+}
+
+/** Ask what became of all that the page shows, since it was drawn or last asked; fetch only what is no longer true. */
 export async function refreshAll() {
-  await refreshGoods();
-  if (feed) await refreshCards([...feed.querySelectorAll("[data-post]")].map((card) => card.dataset.post), true);
+  const posts = [...(feed?.querySelectorAll("[data-post]") ?? [])];
+  const products = [...document.querySelectorAll("[data-product]")].map((item) => item.dataset.product);
+  const shown = [...posts.map((card) => ["posts", card.dataset.post]), ...[...waiting].map((id) => ["posts", id]), ...[...new Set(products)].map((id) => ["products", id])];
+  const changed = new Set();
+  const hidden = new Set();
+  let asked = ""; // the first answer's: what changes between two answers is asked for again
+  for (let rest = shown; rest.length; rest = rest.slice(SHOWN_AT_ONCE)) {
+    const here = rest.slice(0, SHOWN_AT_ONCE);
+    const list = (kind) => here.filter(([name]) => name === kind).map(([, id]) => id).join(",");
+    const answer = await (await send(`/feed/shown?posts=${list("posts")}&products=${list("products")}&since=${seen}`)).json();
+    for (const id of answer.hidden) hidden.add(id);
+    for (const id of answer.products) changed.add(id);
+    asked ||= answer.since;
+  }
+  hidden.forEach(removeCard);
+  await refreshCards(posts.filter((card) => card.classList.contains("gone") && !hidden.has(card.dataset.post)).map((line) => line.dataset.post));
+  if (changed.size) await refreshProducts(changed, true);
+  seen = asked || seen; // last: what could not be shown was not seen
 }
 
-/** Prices outside cards (tiles, the product page): ask for this page again and swap only what shows that product, or any. */
-async function refreshGoods(id) {
-  const wanted = id ? `[data-product="${CSS.escape(id)}"]` : "[data-product]:not(.mini)";
-  const loose = (root) => [...root.querySelectorAll(wanted)].filter((item) => !item.closest(".post-card"));
-  const here = loose(document);
-  if (!here.length) return;
-  const answer = await send(location.href, { headers: { Accept: "text/html" } });
-  const there = loose(new DOMParser().parseFromString(await answer.text(), "text/html"));
-  const taken = new Map();
-  here.forEach((old) => {
-    const same = there.filter((item) => item.dataset.product === old.dataset.product);
-    const nth = taken.get(old.dataset.product) ?? 0;
-    taken.set(old.dataset.product, nth + 1);
-    const fresh = same[nth];
-    if (!fresh) return;
-    const [from, to] = [old.querySelector(".product-words") ?? old, fresh.querySelector(".product-words") ?? fresh];
-    const [was, now] = [from.querySelector("[data-price]"), to.querySelector("[data-price]")];
-    if (from.isEqualNode(to)) return;
-    if (now && was?.value !== now.value) {
-      now.classList.add("is-new");
-      announce(say("price_changed", { name: to.querySelector(".tile-title, .product-title, .mini-title")?.textContent ?? "", price: now.value }));
-    }
-    from.replaceWith(to);
-    wake(to);
-  });
+/** Posts that came: what is newer than all that is shown waits behind the pill; what was saved late goes to its place. */
+export async function arrive(ids) {
+  for (const id of ids) if (!cardOf(id)) await restore(id);
 }
 
 /** A post is back: in its line's stead, at its place among what is shown, or, where that lies further down, at the next load. */
 async function restore(id) {
+  if (!feed) return;
   const line = cardOf(id);
-  const shown = [...feed.querySelectorAll(":scope > [data-post]")];
-  const below = shown.find((card) => isNewer(id, card.dataset.post));
-  if (!line && pill && below && below === shown[0]) return holdBack([id]); // newer than all that is shown
+  const below = nextBelow(id);
+  if (!line && pill && below === inOrder()[0]) return holdBack([id]); // newer than all that is shown, or nothing is
   if (!line && (!pill || !below)) return; // a page of chosen posts, or further down than this page goes
   const fresh = (await fetchCards([id])).get(id);
   if (!fresh) return;
-  if (line) return replaceCard(line, fresh);
-  below.before(fresh);
+  if (cardOf(id)) return replaceCard(cardOf(id), fresh);
+  nextBelow(id)?.before(fresh);
   wake(fresh);
   if (fresh.getBoundingClientRect().bottom < 0) scrollBy({ top: fresh.offsetHeight, behavior: "instant" });
 }

@@ -1,7 +1,7 @@
-// The open page hears of changes. A hint is only a hint: on every (re)connection the page asks for what is new and for
-// what it shows, and while nothing is connected it does so every 30 s. A lost hint loses nothing, a dead socket only time.
+// The open page hears of changes. A hint is only a hint: on every (re)connection and every 30 s the page asks for what is
+// new and what became of all that it shows. A lost hint loses nothing, a dead socket only time.
 import { io } from "../vendor/socket.io.esm.min.js";
-import { applyHint, cursor, hasFeed, holdBack, refreshAll, setCursor } from "./feed.js";
+import { applyHint, arrive, cursor, hasFeed, refreshAll, setCursor } from "./feed.js";
 import { send } from "./http.js";
 import { say } from "./text.js";
 import { toast } from "./toast.js";
@@ -9,8 +9,10 @@ import { toast } from "./toast.js";
 const POLL_MS = 30000;
 const GATHER_MS = 40;
 const REFUSED_MS = 2000;
+const REFUSED_MAX_MS = 60000;
 const SPREAD_MS = 3000; // when the server sends everyone at once, they do not all come at once
 let offlineSaid = false;
+let refusals = 0;
 let queue = [];
 let gathering = null;
 
@@ -21,7 +23,7 @@ async function catchUp() {
   if (!address) return; // a list that nothing new joins: one post, saved items, a brand's page
   const answer = await send(`${address}?after=${encodeURIComponent(cursor())}`, { headers: { Accept: "application/json" } });
   const news = await answer.json();
-  holdBack(news.posts ?? []);
+  await arrive(news.posts ?? []);
   setCursor(news.cursor);
 }
 
@@ -68,10 +70,15 @@ export function initLive() {
     document.documentElement.dataset.live = "on";
     if (offlineSaid) toast(say("online"), { tone: "good" });
     offlineSaid = false;
+    refusals = 0;
     quietly(lookAgain()); // also the first time: something may have changed while the page was on its way
   });
   // Refused (the server was too busy to look who we are): the library does not try again by itself.
-  socket.on("connect_error", () => socket.active || setTimeout(() => socket.connect(), REFUSED_MS + Math.random() * SPREAD_MS));
+  socket.on("connect_error", () => {
+    if (socket.active) return;
+    const wait = Math.min(REFUSED_MS * 2 ** refusals++, REFUSED_MAX_MS);
+    setTimeout(() => socket.connect(), wait + Math.random() * SPREAD_MS);
+  });
   socket.on("disconnect", (reason) => {
     delete document.documentElement.dataset.live;
     // Closed from over there (signed out, another password): come back as whoever the cookie says we are now.
@@ -80,7 +87,6 @@ export function initLive() {
   document.addEventListener("vitrine:follow", () => socket.connected && socket.emit("sync"));
   addEventListener("offline", sayOffline);
   addEventListener("online", () => socket.connect());
-  const look = () => quietly(socket.connected ? catchUp() : lookAgain());
   document.addEventListener("visibilitychange", () => document.hidden || quietly(lookAgain()));
-  setInterval(look, POLL_MS);
+  setInterval(() => quietly(lookAgain()), POLL_MS);
 }

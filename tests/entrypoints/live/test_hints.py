@@ -1,11 +1,13 @@
 """What open pages hear, through the proxy, of what happened in other processes."""
 
 import pytest
+from flask import Flask
 from sqlalchemy import Engine
 
 from app.domain.catalog.events import ProductChanged
 from app.domain.moderation.actions import hide, restore, suspend_brand
 from app.domain.posts.actions import withdraw_post
+from app.entrypoints.worker.live import retract_post
 from app.kernel.outbox import record
 from app.kernel.scope import Scope
 from app.kernel.transaction import transaction
@@ -105,6 +107,20 @@ def test_pages_hear_what_leaves_returns_and_changes(
         restore(tx, moderator_id, other)
     follower.hears("post.hidden", post=other)
     assert not elsewhere.of("post.restored") + follower.of("post.restored", post=other)
+
+
+def test_a_takedown_that_was_undone_before_it_was_told_is_not_told(
+    engine: Engine, brand: shop.MadeBrand, open_page: OpenPage, app: Flask
+) -> None:
+    page = open_page()
+    kept, hidden = shop.make_post(engine, brand), shop.make_post(engine, brand)
+    with app.app_context():
+        retract_post(str(kept), str(brand.id))
+    moderator_id = shop.make_account(engine, moderator=True)
+    with transaction(engine, Scope.moderator(moderator_id)) as tx:
+        hide(tx, moderator_id, hidden, reason="spam")
+    page.hears("post.hidden", post=hidden)
+    assert not page.of("post.hidden", post=kept)
 
 
 def test_one_request_id_from_the_moderators_click_to_the_open_page(

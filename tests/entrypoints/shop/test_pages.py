@@ -1,11 +1,17 @@
 """The shop's pages, as a browser without JavaScript sees them."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 
+from app.domain.catalog.actions import set_offer
+from app.domain.catalog.models import Offer, Variant
+from app.domain.moderation.actions import hide, suspend_brand
+from app.kernel import clock
+from app.kernel.ids import born_at, id_at
 from app.kernel.scope import Scope
 from app.kernel.transaction import DatabaseAway, transaction
 from tests.factories import shop
@@ -112,6 +118,46 @@ def test_feed_new_lists_what_came_since(client: FlaskClient, engine: Engine, bra
     assert str(post_id) in news["posts"]
     cards = client.get(f"/fragments/cards?ids={post_id},1,x").text
     assert cards.count("<article") == 1
+
+
+def test_a_page_learns_what_became_of_all_it_shows(
+    client: FlaskClient, engine: Engine, brand: shop.MadeBrand
+) -> None:
+    closing = shop.make_brand(engine)
+    kept, taken, closed = (shop.make_post(engine, of) for of in (brand, brand, closing))
+    same, dearer, gone = (shop.make_product(engine, of.id) for of in (brand, brand, closing))
+    drawn = re.search(r'data-drawn="(\d+)"', client.get("/").text)
+    assert drawn
+    later = id_at(born_at(int(drawn[1])) + timedelta(hours=1))
+
+    def news(since: int) -> dict[str, list[str]]:
+        posts, products = f"{kept},{taken},{closed},x", f"{same},{dearer},{gone},"
+        asked = {"posts": posts, "products": products, "since": str(since)}
+        return client.get("/feed/shown", query_string=asked).get_json()
+
+    before = news(later)
+    assert (before["hidden"], before["products"]) == ([], [])
+    moderator_id = shop.make_account(engine, moderator=True)
+    with transaction(engine, Scope.moderator(moderator_id)) as tx:
+        hide(tx, moderator_id, taken, reason="spam")
+        suspend_brand(tx, moderator_id, closing.id, reason="spam")
+    with clock.frozen(born_at(later)), transaction(engine, Scope.brand(None, brand.id)) as tx:
+        offer = tx.session.scalars(select(Offer).join(Variant).where(Variant.product_id == dearer)).one()
+        set_offer(tx, brand.id, offer.id, price_minor=29_900)
+    after = news(later)
+    assert set(after["hidden"]) == {str(taken), str(closed)}
+    assert set(after["products"]) == {str(dearer), str(gone)}
+    assert client.get("/feed/shown").get_json()["hidden"] == []
+
+
+def test_a_posts_own_page_can_ask_for_all_its_words(
+    client: FlaskClient, engine: Engine, brand: shop.MadeBrand
+) -> None:
+    words = "Un manteau qui dure. " * 60
+    address = f"/fragments/cards?ids={shop.make_post(engine, brand, text=words)}"
+    assert words.strip() not in client.get(address).text
+    whole = client.get(f"{address}&full=1").text
+    assert words.strip() in whole and "<h1" in whole
 
 
 def test_search_ignores_accents_and_wildcards(
