@@ -11,6 +11,7 @@ from app.domain.posts.models import Post
 from app.kernel.ids import new_id
 from app.kernel.scope import Scope
 from app.kernel.transaction import transaction
+from bench.endtoend import ADD_ACCOUNTS
 
 ROWS_A_STATEMENT = 1_000
 
@@ -24,12 +25,6 @@ class Crowd:
     account_ids: range
 
 
-_ACCOUNTS = text(
-    "INSERT INTO accounts (id, email, handle, display_name, active, is_moderator, locale, market, follow_epoch,"
-    " created_at, fs_uniquifier)"
-    " SELECT n, 'a' || n || '@crowd.example', 'a' || n, 'Ana', true, false, 'fr', 'FR', 1, now(), 'a' || n"
-    " FROM generate_series(CAST(:first AS bigint), CAST(:last AS bigint)) AS n"
-)
 _FOLLOWS = text(
     "INSERT INTO follows (account_id, brand_id, created_at)"
     " SELECT a, CAST(:brand AS bigint) + (a * 7 + k * CAST(:step AS bigint)) % CAST(:brands AS bigint), now()"
@@ -56,7 +51,7 @@ def make_crowd(
         span = {"first": first, "last": last}
         with transaction(engine, Scope.system()) as tx:
             tx.session.execute(text("SET LOCAL statement_timeout = 0"))
-            tx.session.execute(_ACCOUNTS, span)
+            tx.session.execute(ADD_ACCOUNTS, span)
             tx.session.execute(
                 _FOLLOWS,
                 span

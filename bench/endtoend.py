@@ -71,7 +71,7 @@ class Crowd:
     account_ids: range
 
 
-_ACCOUNTS = text(
+ADD_ACCOUNTS = text(
     "INSERT INTO accounts (id, email, handle, display_name, active, is_moderator, locale, market, follow_epoch,"
     " created_at, fs_uniquifier)"
     " SELECT n, 'a' || n || '@crowd.example', 'a' || n, 'Ana', true, false, 'fr', 'FR', 1, now(), 'a' || n"
@@ -96,7 +96,7 @@ def make_crowd(copy: Copy, followers: int, progress: Callable[[int, int], None])
         picture = Asset(id=crowd.asset_id, brand_id=brand_id, status="ready", content_type="image/jpeg")
         tx.session.add(picture)
         values = {"first": first, "last": first + followers - 1, "brand_id": brand_id}
-        tx.session.execute(_ACCOUNTS, values)
+        tx.session.execute(ADD_ACCOUNTS, values)
         tx.session.execute(_FOLLOWS, values)
     ids = ids_before(new_id() - KEEP, KEEP)
     timelines = copy.resources.timelines

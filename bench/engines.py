@@ -33,19 +33,12 @@ Prepare = Callable[[redis.Redis, int, Sequence[int]], Run]
 
 @dataclass(frozen=True)
 class Way:
-    """One way: `fill` makes full timelines; `prepare` readies a run of some posts, which is then timed."""
+    """One way: `fill` makes full timelines and answers how many entries that is; `prepare` readies a run of some posts, which is then timed."""
 
     key: str
     name: str
-    fill: Callable[[redis.Redis, int], None]
+    fill: Callable[[redis.Redis, int], int]
     prepare: Prepare
-
-    def entries(self, followers: int) -> int:
-        """How many entries `fill` makes."""
-        if self.fill is not fill_vitrine:
-            return followers * KEEP
-        period = TimelineOptions().slack + 1
-        return followers * KEEP + sum(reader % period for reader in range(1, followers + 1))
 
 
 def ids_before(first: int, count: int) -> list[int]:
@@ -56,7 +49,7 @@ def ids_before(first: int, count: int) -> list[int]:
 # ---- Vitrine
 
 
-def fill_vitrine(client: redis.Redis, followers: int) -> None:
+def fill_vitrine(client: redis.Redis, followers: int) -> int:
     """Full lists and a standing audience, through the engine's own doors."""
     store = RedisTimelines(client)
     slack = TimelineOptions().slack
@@ -66,6 +59,7 @@ def fill_vitrine(client: redis.Redis, followers: int) -> None:
         store.begin_rebuild(viewer_id, 1, "fill")
         store.finish_rebuild(viewer_id, 1, "fill", ids, complete=False)
     # As after a while of use: each post finds some timelines that are due for a trim.
+    entries = followers * KEEP
     wire = Wire(client)
     for at in range(1, followers + 1, DEPTH):
         readers = [reader for reader in range(at, min(at + DEPTH, followers + 1)) if reader % (slack + 1)]
@@ -74,11 +68,13 @@ def fill_vitrine(client: redis.Redis, followers: int) -> None:
             for reader in readers
         ]
         wire.run(pack(pushes), len(pushes))
+        entries += sum(reader % (slack + 1) for reader in readers)
     wire.close()
     store.begin_audience(SOURCE, "fill")
     for at in range(1, followers + 1, 10_000):
         store.fill_audience(SOURCE, "fill", range(at, min(at + 10_000, followers + 1)))
     store.finish_audience(SOURCE, "fill")
+    return entries
 
 
 def prepare_vitrine(client: redis.Redis, _followers: int, post_ids: Sequence[int]) -> Run:
@@ -116,10 +112,10 @@ def push_all(store: RedisTimelines, post_ids: Sequence[int]) -> None:
 # ---- the ceiling: one list append a reader, never trimmed
 
 
-def fill_lists(client: redis.Redis, followers: int) -> None:
+def fill_lists(client: redis.Redis, followers: int) -> int:
     """Full lists of 8-byte ids."""
     ids = [pack_ids((post_id,)) for post_id in ids_before(FIRST_ID, KEEP)]
-    _fill(client, followers, lambda reader: (b"RPUSH", b"c:%d" % reader, *ids))
+    return _fill(client, followers, lambda reader: (b"RPUSH", b"c:%d" % reader, *ids))
 
 
 def send_ceiling(reader: int, post_id: int) -> list[tuple[bytes, ...]]:
@@ -130,10 +126,10 @@ def send_ceiling(reader: int, post_id: int) -> list[tuple[bytes, ...]]:
 # ---- Mastodon: FeedManager#push_to_home, add_to_feed and trim
 
 
-def fill_mastodon(client: redis.Redis, followers: int) -> None:
+def fill_mastodon(client: redis.Redis, followers: int) -> int:
     """Full sorted sets; score and member are the id."""
     pairs = [word for n in range(KEEP) for word in (b"%d" % (10**17 + n), b"%d" % (10**17 + n))]
-    _fill(client, followers, lambda reader: (b"ZADD", b"feed:home:%d" % reader, *pairs))
+    return _fill(client, followers, lambda reader: (b"ZADD", b"feed:home:%d" % reader, *pairs))
 
 
 def send_mastodon(reader: int, post_id: int) -> list[tuple[bytes, ...]]:
@@ -154,10 +150,10 @@ def send_mastodon(reader: int, post_id: int) -> list[tuple[bytes, ...]]:
 # ---- BookWyrm: RedisStore.add_object_to_stores
 
 
-def fill_bookwyrm(client: redis.Redis, followers: int) -> None:
+def fill_bookwyrm(client: redis.Redis, followers: int) -> int:
     """Full sorted sets, scored by time."""
     pairs = [word for n in range(KEEP) for word in (b"%d.5" % (1_700_000_000 + n), b"%d" % (10**6 + n))]
-    _fill(client, followers, lambda reader: (b"ZADD", b"%d-home" % reader, *pairs))
+    return _fill(client, followers, lambda reader: (b"ZADD", b"%d-home" % reader, *pairs))
 
 
 def send_bookwyrm(reader: int, post_id: int) -> list[tuple[bytes, ...]]:
@@ -172,10 +168,10 @@ def send_bookwyrm(reader: int, post_id: int) -> list[tuple[bytes, ...]]:
 # ---- Misskey: FanoutTimelineService.push
 
 
-def fill_misskey(client: redis.Redis, followers: int) -> None:
+def fill_misskey(client: redis.Redis, followers: int) -> int:
     """Full lists of ids as text."""
     ids = [b"a%015d" % n for n in range(KEEP)]
-    _fill(client, followers, lambda reader: (b"LPUSH", b"list:homeTimeline:%016d" % reader, *ids))
+    return _fill(client, followers, lambda reader: (b"LPUSH", b"list:homeTimeline:%016d" % reader, *ids))
 
 
 _chance = random.Random(8)
@@ -188,12 +184,13 @@ def send_misskey(reader: int, post_id: int) -> list[tuple[bytes, ...]]:
     return [*push, (b"LTRIM", feed, b"0", b"799")] if _chance.random() < 0.1 else push
 
 
-def _fill(client: redis.Redis, followers: int, command: Callable[[int], Sequence[bytes]]) -> None:
+def _fill(client: redis.Redis, followers: int, command: Callable[[int], Sequence[bytes]]) -> int:
     wire = Wire(client)
     for at in range(1, followers + 1, 100):
         readers = range(at, min(at + 100, followers + 1))
         wire.run(pack([command(reader) for reader in readers]), len(readers))
     wire.close()
+    return followers * KEEP
 
 
 def packed(commands: Commands) -> Prepare:

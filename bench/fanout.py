@@ -27,8 +27,8 @@ def measure(way: Way, followers: int, posts: int) -> Measured:
     """Fill a server of its own with full timelines, then time rounds of `posts` posts to all of them."""
     with valkey() as client:
         empty = memory_bytes(client)
-        way.fill(client, followers)
-        size = (memory_bytes(client) - empty) / way.entries(followers)
+        entries = way.fill(client, followers)
+        size = (memory_bytes(client) - empty) / entries
         first = engines.FIRST_ID
         walls: list[float] = []
         costs: list[float] = []

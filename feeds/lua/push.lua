@@ -5,7 +5,7 @@
 -- An audience holds whole keys, so that a reader costs one string here and not three.
 -- Returns {readers that every post has passed, audience length, warm readers, cold readers, posts appended},
 --         or {-1, 0, 0, 0, 0} when the audience is not here
-local call, sub = redis.call, string.sub
+local call, sub, unpack = redis.call, string.sub, unpack
 local audience, posts, width = KEYS[1], ARGV[1], tonumber(ARGV[2])
 local keep, limit = tonumber(ARGV[5]), tonumber(ARGV[6]) + 2
 
@@ -41,26 +41,13 @@ end
 
 local readers = call('GETRANGE', audience, 8 + at * width, 7 + (at + tonumber(ARGV[3])) * width)
 local last, cold = width - 1, 0
-if #fresh == 1 then
-  local post = fresh[1]
-  for i = 1, #readers, width do
-    local key = sub(readers, i, i + last)
-    local size = call('RPUSHX', key, post)
-    if size == 0 then
-      cold = cold + 1
-    elseif size > limit then
-      trim(key, size)
-    end
-  end
-else
-  for i = 1, #readers, width do
-    local key = sub(readers, i, i + last)
-    local size = call('RPUSHX', key, unpack(fresh))
-    if size == 0 then
-      cold = cold + 1
-    elseif size > limit then
-      trim(key, size)
-    end
+for i = 1, #readers, width do
+  local key = sub(readers, i, i + last)
+  local size = call('RPUSHX', key, unpack(fresh))
+  if size == 0 then
+    cold = cold + 1
+  elseif size > limit then
+    trim(key, size)
   end
 end
 local taken = #readers / width

@@ -1,8 +1,5 @@
 """The home page equals SQL whatever the timeline store's state."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
 import pytest
 from sqlalchemy import Engine
 
@@ -14,11 +11,9 @@ from app.domain.timelines.queries import home_ids
 from app.domain.timelines.reading import home_page
 from app.domain.timelines.rebuilding import rebuild_timelines
 from app.kernel.scope import Scope
-from app.kernel.transaction import Transaction, transaction
+from app.kernel.transaction import Unit, transaction
 from app.resources.container import Resources
 from tests.factories import shop
-
-Unit = Callable[[], AbstractContextManager[Transaction]]
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Timelines that the server lost come back unasked, for people who still come."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,12 +12,10 @@ from app.domain.timelines.reading import home_page
 from app.domain.timelines.rebuilding import forget_idle, rebuild_timelines, revive
 from app.kernel import clock
 from app.kernel.scope import Scope
-from app.kernel.transaction import Transaction, transaction
+from app.kernel.transaction import Unit, transaction
 from app.resources.container import Resources
 from feeds.timelines import RedisTimelines
 from tests.factories import shop
-
-Unit = Callable[[], AbstractContextManager[Transaction]]
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """Silent damage is found, and mended by the next visit; what is merely on its way is not called damage."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
 import pytest
 from sqlalchemy import Engine
 
@@ -13,12 +10,10 @@ from app.domain.timelines.reading import home_page
 from app.domain.timelines.rebuilding import rebuild_timelines
 from app.domain.timelines.scrubbing import scrub, some_accounts
 from app.kernel.scope import Scope
-from app.kernel.transaction import Transaction, transaction
+from app.kernel.transaction import Unit, transaction
 from app.resources.container import Resources
 from feeds.keys import audience_key, timeline_key
 from tests.factories import shop
-
-Unit = Callable[[], AbstractContextManager[Transaction]]
 
 
 @pytest.fixture

@@ -4,19 +4,16 @@ Safe to repeat and to be killed anywhere: the same bytes give the same rendition
 once, and the original goes last.
 """
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 
 from sqlalchemy import select, text
 
 from app.domain.assets.actions import mark_ready, say_refusal
 from app.domain.assets.models import Asset, AssetStatus
-from app.kernel.transaction import Transaction
+from app.kernel.transaction import Transaction, Unit
 from media.contract import Storage
 from media.errors import MediaError, StorageUnavailable
 from media.publishing import publish_image
-
-SystemUnit = Callable[[], AbstractContextManager[Transaction]]
 
 LEASE_SECONDS = 45
 AGAIN_SECONDS = 8
@@ -56,7 +53,7 @@ _FORGET_KEY = text(
 _FORGET_ROW = text("DELETE FROM assets WHERE id = :asset_id AND status = 'awaiting'")
 
 
-def process_asset(system_unit: SystemUnit, storage: Storage, asset_id: int) -> str:
+def process_asset(system_unit: Unit, storage: Storage, asset_id: int) -> str:
     """Make a picture's renditions. Answers ready, rejected, later (it is tried again) or busy (nothing to do)."""
     with system_unit() as tx:
         values = {"asset_id": asset_id, "seconds": LEASE_SECONDS, "max_attempts": MAX_ATTEMPTS}
@@ -81,13 +78,13 @@ def process_asset(system_unit: SystemUnit, storage: Storage, asset_id: int) -> s
     return "ready"
 
 
-def _try_later(system_unit: SystemUnit, asset_id: int, *, refund: bool) -> None:
+def _try_later(system_unit: Unit, asset_id: int, *, refund: bool) -> None:
     """Park it. A store that is away is no fault of the picture's, so that attempt does not count."""
     with system_unit() as tx:
         tx.session.execute(_LATER, {"asset_id": asset_id, "refund": int(refund), "seconds": AGAIN_SECONDS})
 
 
-def _reject(system_unit: SystemUnit, asset_id: int, reason: str) -> None:
+def _reject(system_unit: Unit, asset_id: int, reason: str) -> None:
     with system_unit() as tx:
         query = select(Asset).where(Asset.id == asset_id, Asset.status == AssetStatus.UPLOADED.value)
         asset = tx.session.scalar(query.with_for_update())
@@ -95,7 +92,7 @@ def _reject(system_unit: SystemUnit, asset_id: int, reason: str) -> None:
             asset.status, asset.rejection, asset.lease_until = AssetStatus.REJECTED.value, reason, None
 
 
-def _drop_original(system_unit: SystemUnit, storage: Storage, asset_id: int, key: str) -> bool:
+def _drop_original(system_unit: Unit, storage: Storage, asset_id: int, key: str) -> bool:
     """Remove the upload itself; where the store is away the row keeps its key, and tidying comes back to it."""
     try:
         storage.delete(key)
@@ -112,7 +109,7 @@ def stalled_assets(tx: Transaction, limit: int) -> Sequence[int]:
     return list(tx.session.scalars(_STALLED, {"limit": limit, "max_attempts": MAX_ATTEMPTS}))
 
 
-def tidy_uploads(system_unit: SystemUnit, storage: Storage, *, limit: int = 500) -> int:
+def tidy_uploads(system_unit: Unit, storage: Storage, *, limit: int = 500) -> int:
     """Remove uploads that nobody completed within a day, and originals left behind; how many. Stops when the store is away."""
     with system_unit() as tx:
         rows = tx.session.execute(_LEFT_BEHIND, {"hours": ABANDONED_HOURS, "limit": limit}).all()

@@ -35,11 +35,10 @@ from app.domain.catalog.missing import SeenItems, settle_missing
 from app.domain.catalog.wanted import WantedProduct, host_of, want
 from app.kernel import clock
 from app.kernel.errors import Unavailable
-from app.kernel.transaction import Transaction
+from app.kernel.transaction import Transaction, Unit
 from media.contract import Storage
 from media.errors import MediaError
 
-SystemUnit = Callable[[], AbstractContextManager[Transaction]]
 BrandUnit = Callable[[int], AbstractContextManager[Transaction]]
 
 BATCH_PRODUCTS = 200
@@ -51,7 +50,7 @@ NOTHING_READ = "Nothing in this file could be imported. The remarks say what is 
 _log = structlog.get_logger("vitrine.imports")
 
 
-def run_import(system_unit: SystemUnit, brand_unit: BrandUnit, storage: Storage, import_id: int) -> str:
+def run_import(system_unit: Unit, brand_unit: BrandUnit, storage: Storage, import_id: int) -> str:
     """Carry an import on to its end. Answers done, failed, parked (the store is away), or busy (not ours).
 
     Raises: what a bug raises, after giving the lease back; DatabaseAway, after which the lease runs out by itself.

@@ -15,7 +15,7 @@ let seen = document.querySelector("[data-drawn]")?.dataset.drawn ?? ""; // when 
 
 const cardOf = (id) => feed?.querySelector(`[data-post="${CSS.escape(id)}"]`);
 export const hasFeed = () => feed !== null;
-export const shownPosts = () => [...(feed?.querySelectorAll(".post-card[data-post]") ?? [])].map((card) => card.dataset.post);
+const shownPosts = () => [...(feed?.querySelectorAll(".post-card[data-post]") ?? [])].map((card) => card.dataset.post);
 
 /** The newest place the page knows; the server writes it on the feed, each page may move it. */
 export const cursor = () => feed?.dataset.cursor ?? "";
