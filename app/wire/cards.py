@@ -14,7 +14,9 @@ from app.domain.brands.queries import BrandView
 from app.domain.catalog.queries import OfferView
 from app.domain.posts.queries import TagRef
 from app.domain.pricing.queries import PriorPrice
+from app.domain.pricing.shown import OfferT, ShownPrice, percent_off
 from app.domain.timelines.cards import Card, ProductCard
+from app.kernel.money import Money
 from app.wire.presentation import Presentation
 
 LABEL_TEXTS = {
@@ -29,6 +31,8 @@ AVAILABILITY_TEXTS = {
     "preorder": "Pre-order",
     "backorder": "On back order",
 }
+MOST_NAMED, NAMES_LENGTH = 3, 32
+"""Reduced variants are named as long as a card has room for them."""
 _MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
 
 
@@ -55,13 +59,32 @@ class ImageView:
 
 
 @dataclass(frozen=True, slots=True)
-class PriceView:
-    """A price in words. `prior` only from the ledger; `discount_pct` computed from it."""
+class PartView:
+    """A reduction of some variants, told with what it holds for: by their names, or else as `words`."""
 
-    current: str
-    prior: str | None
-    discount_pct: int | None
-    currency: str
+    names: str
+    amount: str
+    prior: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriceView:
+    """A price in words. `prior` only from the ledger, `discount_pct` computed from it; both hold for all on sale.
+
+    `qualifier`: "from", where others cost more. `part`: a reduction that does not hold alike for all.
+    """
+
+    amount: str
+    qualifier: str | None = None
+    prior: str | None = None
+    discount_pct: int | None = None
+    part: PartView | None = None
+
+    @property
+    def current(self) -> str:
+        """The price with its "from"."""
+        return f"{self.qualifier} {self.amount}" if self.qualifier else self.amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,18 +181,52 @@ def brand_ref(brand: BrandView, avatar: Picture | None, show: Presentation) -> B
     )
 
 
-def price_view(offer: OfferView, prior: PriorPrice | None, show: Presentation) -> PriceView:
-    """A price, with its true prior price where there is one. The percentage is rounded down: never flattering."""
-    percent = None
-    if prior is not None:
-        before, now = prior.price.amount_minor, offer.price.amount_minor
-        percent = (before - now) * 100 // before
+def price_view(price: ShownPrice[OfferT], show: Presentation) -> PriceView:
+    """A product's price: nothing is crossed out that does not hold for all of it that is on sale."""
+    now = price.offer.price
     return PriceView(
-        current=show.money(offer.price),
-        prior=show.money(prior.price) if prior else None,
-        discount_pct=percent or None,
-        currency=offer.price.currency,
+        amount=show.money(now),
+        qualifier=show.translate("from") if price.is_from else None,
+        prior=show.money(price.prior.price) if price.prior else None,
+        discount_pct=percent_off(price.prior, now) or None if price.prior else None,
+        part=_part_view(price, show),
     )
+
+
+def variant_price_view(amount: Money, prior: PriorPrice | None, show: Presentation) -> PriceView:
+    """One variant's own price."""
+    return PriceView(
+        amount=show.money(amount),
+        prior=show.money(prior.price) if prior else None,
+        discount_pct=percent_off(prior, amount) or None if prior else None,
+    )
+
+
+def reduction_words(price: ShownPrice[OfferT], show: Presentation) -> str | None:
+    """A reduction that is not the whole product's, in one sentence. None without one worth a percent."""
+    if not price.partly_reduced or not price.partly_reduced[0].percent:
+        return None
+    sentence = (
+        "Up to −%(percent)s%%, depending on size or colour"
+        if price.all_reduced
+        else "Up to −%(percent)s%% on some sizes or colours"
+    )
+    return show.translate(sentence) % {"percent": price.partly_reduced[0].percent}
+
+
+def _part_view(price: ShownPrice[OfferT], show: Presentation) -> PartView | None:
+    """Named where the reduced are few and cost the same; else how far it goes, and the product's page tells each."""
+    reduced = price.partly_reduced
+    if not reduced:
+        return None
+    named = [one.offer.name for one in reduced]
+    names = ", ".join(named)
+    alike = len({(one.offer.price, one.prior.price) for one in reduced}) == 1
+    if alike and all(named) and len(named) <= MOST_NAMED and len(names) <= NAMES_LENGTH:
+        amount, prior = show.money(reduced[0].offer.price), show.money(reduced[0].prior.price)
+        return PartView(names, amount, prior, "")
+    words = reduction_words(price, show)
+    return PartView("", "", "", words) if words else None
 
 
 def delivery_label(offer: OfferView, show: Presentation) -> str | None:
@@ -192,9 +249,10 @@ def product_view(
     card: ProductCard, brand_name: str, show: Presentation, post_id: int | None
 ) -> TaggedProductView | None:
     """A product for a card; None where it is not sold in the viewer's market."""
-    product, offer = card.product, card.product.lead
-    if offer is None:
+    product = card.product
+    if card.price is None:
         return None
+    offer = card.price.offer
     token = sign_link(show.link_keys, LinkTarget(post_id, product.id), show.now)
     return TaggedProductView(
         id=str(product.id),
@@ -202,7 +260,7 @@ def product_view(
         url=f"/products/{product.id}",
         go_url=f"/go/{token}",
         image=image_view(card.picture, show, product.title) if card.picture else None,
-        price=price_view(offer, card.prior, show),
+        price=price_view(card.price, show),
         availability=offer.availability,
         availability_label=show.translate(AVAILABILITY_TEXTS[offer.availability]),
         delivery_label=delivery_label(offer, show),

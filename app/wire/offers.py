@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from app.domain.brands.queries import BrandView
 from app.domain.catalog.queries import OfferView, ProductView
-from app.wire.cards import AVAILABILITY_TEXTS, ImageView, delivery_label
+from app.domain.timelines.cards import ProductCard
+from app.wire.cards import (
+    AVAILABILITY_TEXTS,
+    ImageView,
+    PriceView,
+    delivery_label,
+    variant_price_view,
+)
 from app.wire.presentation import Presentation
 
 _SCHEMA = {
@@ -21,7 +28,7 @@ class OfferRow:
     """One size or colour on a product's page."""
 
     title: str
-    price: str
+    price: PriceView
     availability: str
     availability_label: str
     delivery_label: str | None
@@ -42,22 +49,25 @@ def delivery_sentence(offer: OfferView, show: Presentation) -> str:
     }
 
 
-def offer_rows(product: ProductView, show: Presentation) -> list[OfferRow]:
-    """Every variant sold in the viewer's market, in the brand's order."""
+def offer_rows(card: ProductCard, show: Presentation) -> list[OfferRow]:
+    """Every variant sold in the viewer's market, in the brand's order, each with its own true prior price."""
+    price = card.price
     return [
         OfferRow(
-            title=_title(offer),
-            price=show.money(offer.price),
+            title=offer.name,
+            price=variant_price_view(offer.price, price.prior_of(offer.variant_id) if price else None, show),
             availability=offer.availability,
             availability_label=show.translate(AVAILABILITY_TEXTS[offer.availability]),
             delivery_label=delivery_label(offer, show),
         )
-        for offer in product.offers
+        for offer in card.product.offers
     ]
 
 
-def _title(offer: OfferView) -> str:
-    return offer.variant_title or " · ".join(offer.options.values())
+def are_alike(rows: Sequence[OfferRow]) -> bool:
+    """Whether the product's own price says all of its variants' that can be bought: their names are then enough."""
+    open_rows = [row for row in rows if row.availability != "out_of_stock"] or rows
+    return len({row.price for row in open_rows}) == 1 and all(row.title for row in rows)
 
 
 def product_json_ld(

@@ -10,11 +10,12 @@ from app.domain.catalog.queries import OfferView, ProductView
 from app.domain.engagement.queries import CommentView
 from app.domain.posts.queries import TagRef
 from app.domain.pricing.queries import PriorPrice
+from app.domain.pricing.shown import ShownPrice, percent_off
 from app.domain.timelines.cards import Card
 from app.domain.timelines.cards import ProductCard as ProductCardView
 from app.kernel.money import Money
 from app.wire import resources as r
-from app.wire.cards import price_view
+from app.wire.cards import price_view, reduction_words
 from app.wire.presentation import Presentation
 
 
@@ -71,35 +72,63 @@ def brand(view: BrandView, avatar: Picture | None, cover: Picture | None, show: 
     )
 
 
-def money(amount: Money, show: Presentation) -> r.Price:
-    """A price on its own."""
-    return r.Price(amount.amount_minor, amount.currency, show.money(amount))
+def money(amount: Money, show: Presentation, before: PriorPrice | None = None) -> r.Price:
+    """A price on its own, or one variant's."""
+    written = show.money(amount)
+    return r.Price(
+        amount.amount_minor,
+        amount.currency,
+        written,
+        text=written,
+        prior=_prior(before, amount, show) if before else None,
+    )
 
 
-def price(offer: OfferView, prior: PriorPrice | None, show: Presentation) -> r.Price:
-    """An offer's price, with its true prior price where there is one."""
-    view = price_view(offer, prior, show)
-    before = None
-    if prior is not None:
-        before = r.Prior(
-            amount_minor=prior.price.amount_minor,
-            formatted=show.money(prior.price),
-            discount_pct=view.discount_pct,
-            known_since=prior.known_since,
-            promotion_began=prior.promotion_began,
-        )
-    return r.Price(offer.price.amount_minor, offer.price.currency, view.current, before)
+def price(shown: ShownPrice[OfferView], show: Presentation) -> r.Price:
+    """A product's price, with its true prior price where that holds for all of it."""
+    now = shown.offer.price
+    return r.Price(
+        amount_minor=now.amount_minor,
+        currency=now.currency,
+        formatted=show.money(now),
+        is_from=shown.is_from,
+        text=price_view(shown, show).current,
+        prior=_prior(shown.prior, now, show) if shown.prior else None,
+        reduction=_reduction(shown, show),
+    )
 
 
-def offer(view: OfferView, show: Presentation) -> r.Offer:
-    """One variant's offer."""
+def _prior(before: PriorPrice, now: Money, show: Presentation) -> r.Prior:
+    return r.Prior(
+        amount_minor=before.price.amount_minor,
+        formatted=show.money(before.price),
+        discount_pct=percent_off(before, now) or None,
+        known_since=before.known_since,
+        promotion_began=before.promotion_began,
+    )
+
+
+def _reduction(shown: ShownPrice[OfferView], show: Presentation) -> r.PartReduction | None:
+    reduced = shown.partly_reduced
+    if not reduced:
+        return None
+    return r.PartReduction(
+        variant_ids=[str(one.offer.variant_id) for one in reduced],
+        all_variants=shown.all_reduced,
+        max_discount_pct=reduced[0].percent,
+        text=reduction_words(shown, show),
+    )
+
+
+def offer(view: OfferView, before: PriorPrice | None, show: Presentation) -> r.Offer:
+    """One variant's offer, with its own prior price."""
     return r.Offer(
         id=str(view.id),
         variant_id=str(view.variant_id),
-        title=view.variant_title or " · ".join(view.options.values()),
+        title=view.name,
         options=view.options,
         market=view.market,
-        price=money(view.price, show),
+        price=money(view.price, show, before),
         availability=view.availability,
         stock_country=view.stock_country,
         delivery_days_min=view.delivery_days_min,
@@ -116,14 +145,15 @@ def product_card(
     card: ProductCardView, seller: BrandView, show: Presentation, post_id: int | None = None
 ) -> r.ProductCard | None:
     """A product for a card; None where it is not sold in the viewer's market."""
-    product, lead = card.product, card.product.lead
-    if lead is None:
+    product = card.product
+    if card.price is None:
         return None
+    lead = card.price.offer
     return r.ProductCard(
         id=str(product.id),
         title=product.title,
         image=image(card.picture, show, product.title) if card.picture else None,
-        price=price(lead, card.prior, show),
+        price=price(card.price, show),
         availability=lead.availability,
         stock_country=lead.stock_country,
         delivery_days_max=lead.delivery_days_max,
@@ -150,6 +180,7 @@ def product(
 ) -> r.Product:
     """A product's page."""
     view: ProductView = card.product
+    shown = card.price
     return r.Product(
         id=str(view.id),
         title=view.title,
@@ -158,9 +189,9 @@ def product(
         maker=view.maker,
         brand=seller,
         images=[image(picture, show, view.title) for picture in pictures],
-        price=price(view.lead, card.prior, show) if view.lead else None,
+        price=price(shown, show) if shown else None,
         availability=view.lead.availability if view.lead else None,
-        offers=[offer(one, show) for one in view.offers],
+        offers=[offer(one, shown.prior_of(one.variant_id) if shown else None, show) for one in view.offers],
         post_ids=[str(post_id) for post_id in post_ids],
         updated_at=view.updated_at,
         url=f"/products/{view.id}",

@@ -75,13 +75,42 @@ class Prior(Struct, frozen=True):
     promotion_began: Moment
 
 
+class PartReduction(Struct, frozen=True):
+    """A reduction that does not hold alike for all of a product that is on sale: never to be said of the whole.
+
+    Each variant's own prior price stands in the product's `offers`.
+    """
+
+    variant_ids: Annotated[list[Id], Meta(description="The variants that became cheaper, most first.")]
+    all_variants: Annotated[
+        bool, Meta(description="Everything on sale became cheaper, though not from and to the same price.")
+    ]
+    max_discount_pct: int
+    text: Annotated[
+        str | None,
+        Meta(
+            description="What may be said of it; null below one percent.",
+            examples=["Up to −34% on some sizes or colours"],
+        ),
+    ]
+
+
 class Price(Struct, frozen=True):
-    """A price. `prior` only where the price is truly lower, for 30 days, and where those before are all known."""
+    """A price. Of a product: the lowest among its variants that can be bought (of all, once nothing can).
+
+    `prior` only where the price is truly lower, for 30 days, where those before are all known and, of a product, where
+    price and prior price are the same for every variant on sale. What is reduced in part is in `reduction`.
+    """
 
     amount_minor: Annotated[int, Meta(description="In minor units: cents of a euro.")]
     currency: Annotated[str, Meta(examples=["EUR"])]
-    formatted: Annotated[str, Meta(examples=["€199.00"])]
+    formatted: Annotated[str, Meta(description="The bare amount.", examples=["€199.00"])]
+    text: Annotated[str, Meta(description="The price as it may be shown.", examples=["from €199.00"])]
+    is_from: Annotated[
+        bool, Meta(description="Other variants on sale cost more: say “from”, as `text` does.")
+    ] = False
     prior: Prior | None = None
+    reduction: PartReduction | None = None
 
 
 class Offer(Struct, frozen=True):

@@ -1,6 +1,7 @@
 """A small shop for tests: accounts, brands, products, pictures, posts. One function a noun; sensible defaults."""
 
 import itertools
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from app.domain.assets.models import Asset, AssetStatus
 from app.domain.brands.actions import create_brand
 from app.domain.brands.following import follow_brand
 from app.domain.brands.models import Brand
+from app.domain.catalog.actions import set_offer
 from app.domain.catalog.models import Offer, Product, Variant
 from app.domain.moderation.actions import approve_brand
 from app.domain.posts.actions import ImageDraft, PostDraft, TagDraft, publish_post
@@ -144,6 +146,61 @@ def make_product(
     return product_id
 
 
+def make_sized(
+    engine: Engine,
+    brand_id: int,
+    sizes: Mapping[str, int],
+    *,
+    gone: Collection[str] = (),
+    known_days: float = 40,
+    title: str = "Linen shirt",
+) -> int:
+    """A product whose sizes cost this much since so many days ago; `gone` are sold out. Answers its id."""
+    product_id = new_id()
+    with transaction(engine, Scope.brand(None, brand_id)) as tx:
+        tx.session.add(
+            Product(id=product_id, brand_id=brand_id, external_id=f"p{product_id}", title={"": title})
+        )
+        tx.session.flush()
+        for position, (size, price_minor) in enumerate(sizes.items()):
+            variant = Variant(
+                id=new_id(),
+                brand_id=brand_id,
+                product_id=product_id,
+                external_id=size,
+                title=size,
+                position=position,
+            )
+            tx.session.add(variant)
+            tx.session.flush()
+            tx.session.add(
+                Offer(
+                    brand_id=brand_id,
+                    variant_id=variant.id,
+                    market="FR",
+                    price_minor=price_minor,
+                    currency="EUR",
+                    availability="out_of_stock" if size in gone else "in_stock",
+                    purchase_url="https://shop.example.com/p/shirt",
+                )
+            )
+    for size, price_minor in sizes.items():
+        remember_price(engine, product_id, price_minor, days_ago=known_days, size=size)
+    return product_id
+
+
+def reprice(
+    engine: Engine, brand: MadeBrand, product_id: int, price_minor: int, *, size: str | None = None
+) -> None:
+    """The brand changes the price of a product of one variant, or of one size."""
+    query = select(Offer.id).join(Variant, Variant.id == Offer.variant_id)
+    query = query.where(Variant.product_id == product_id)
+    if size is not None:
+        query = query.where(Variant.external_id == size)
+    with transaction(engine, Scope.brand(brand.owner_id, brand.id)) as tx:
+        set_offer(tx, brand.id, tx.session.scalars(query).one(), price_minor=price_minor)
+
+
 def remember_price(
     engine: Engine,
     product_id: int,
@@ -152,10 +209,14 @@ def remember_price(
     days_ago: float,
     market: str = "FR",
     currency: str = "EUR",
+    size: str | None = None,
 ) -> None:
     """Write into the ledger that a product cost this much from then on. In the system's name: nobody else may."""
+    query = select(Variant).where(Variant.product_id == product_id)
+    if size is not None:
+        query = query.where(Variant.external_id == size)
     with transaction(engine, Scope.system()) as tx:
-        variant = tx.session.scalars(select(Variant).where(Variant.product_id == product_id)).one()
+        variant = tx.session.scalars(query).one()
         tx.session.add(
             PriceLedgerEntry(
                 brand_id=variant.brand_id,

@@ -185,7 +185,7 @@ def test_a_row_policy_that_is_too_wide_is_found(
 def test_a_prior_price_that_the_brand_claims_is_found(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app.domain.timelines import cards
+    from app.domain.pricing import shown as shown_module
 
     def claimed(tx: Transaction, variant_ids: list[int], market: str) -> dict[int, PriorPrice]:
         true = prior_prices(tx, variant_ids, market)
@@ -198,7 +198,7 @@ def test_a_prior_price_that_the_brand_claims_is_found(
             if offer.variant_id in true
         }
 
-    monkeypatch.setattr(cards, "prior_prices", claimed)
+    monkeypatch.setattr(shown_module, "prior_prices", claimed)
     shown = test_two_guards.shown_prior(engine, claimed_minor=99_900)
     caught("a prior price computed from the claimed one", "the ledger's answer", shown != 12_000)
 

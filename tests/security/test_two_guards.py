@@ -123,8 +123,8 @@ def shown_prior(engine: Engine, *, claimed_minor: int) -> int | None:
     with transaction(engine, Scope.brand(brand.owner_id, brand.id)) as tx:
         tx.session.execute(change, {"id": product_id, "claimed": claimed_minor})
     with transaction(engine, Scope.anonymous()) as tx:
-        prior = cards_for(tx, Viewer(None, "en", "FR"), [post_id])[0].products[0].prior
-    return prior.price.amount_minor if prior else None
+        price = cards_for(tx, Viewer(None, "en", "FR"), [post_id])[0].products[0].price
+    return price.prior.price.amount_minor if price and price.prior else None
 
 
 def test_the_prior_price_is_the_ledgers_whatever_the_feed_claims(engine: Engine) -> None:

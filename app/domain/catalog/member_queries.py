@@ -34,6 +34,11 @@ class MemberOffer:
     is_open: bool
     updated_at: datetime
 
+    @property
+    def name(self) -> str:
+        """What tells the variant from its like."""
+        return self.variant_title
+
 
 @dataclass(frozen=True, slots=True)
 class MemberProduct:

@@ -11,6 +11,7 @@ from app.domain.brands.models import Brand
 from app.domain.catalog.errors import ProductNotFound
 from app.domain.catalog.models import Offer, Product, ProductImage, Variant
 from app.domain.catalog.policy import visible_to_shoppers
+from app.domain.catalog.selling import lead_offer
 from app.kernel.money import Money
 from app.kernel.paging import Page
 from app.kernel.transaction import Transaction
@@ -32,12 +33,17 @@ class OfferView:
     delivery_days_max: int | None
     purchase_url: str
 
+    @property
+    def name(self) -> str:
+        """What tells the variant from its like; empty where a product has only one."""
+        return self.variant_title or " · ".join(self.options.values())
+
 
 @dataclass(frozen=True, slots=True)
 class ProductView:
     """A product with its offers in the viewer's market, variants in order.
 
-    `lead` is the offer a card shows: the cheapest that can be bought, or else the cheapest. None: not sold here.
+    `lead` is the offer that speaks for it on cards and where its purchase link leads. None: not sold here.
     """
 
     id: int
@@ -50,13 +56,6 @@ class ProductView:
     offers: tuple[OfferView, ...]
     lead: OfferView | None
     updated_at: datetime
-
-
-_BUYABLE = {"in_stock": 0, "backorder": 1, "preorder": 1, "out_of_stock": 2}
-
-
-def _lead(offers: Sequence[OfferView]) -> OfferView | None:
-    return min(offers, key=lambda o: (_BUYABLE[o.availability], o.price.amount_minor), default=None)
 
 
 def _offers(tx: Transaction, product_ids: Sequence[int], market: str | None) -> dict[int, list[OfferView]]:
@@ -131,7 +130,7 @@ def _views(
             maker=product.maker,
             asset_ids=tuple(assets.get(product.id, ())),
             offers=tuple(offers.get(product.id, ())),
-            lead=_lead(offers.get(product.id, ())),
+            lead=lead_offer(offers.get(product.id, ())),
             updated_at=product.updated_at,
         )
         for product in products

@@ -11,7 +11,7 @@ from app.domain.accounts.viewer import Viewer
 from app.domain.brands.models import Brand, BrandStatus, Follow
 from app.domain.brands.policy import open_to_shoppers
 from app.domain.brands.queries import BrandView, brands_by_ids, followed_among
-from app.domain.catalog.models import Product, Variant
+from app.domain.catalog.models import Availability, Product, Variant
 from app.domain.catalog.policy import visible_to_shoppers
 from app.domain.catalog.queries import products_by_ids
 from app.domain.posts.models import Post
@@ -95,15 +95,20 @@ def moved_product_ids(tx: Transaction, viewer: Viewer, *, limit: int = 32) -> li
 def price_drops(
     tx: Transaction, viewer: Viewer, *, among: Sequence[int] | None = None, limit: int = 4
 ) -> list[tuple[ProductCard, str]]:
-    """Products whose price now is truly lower than their prior price, with their brand's name.
+    """Products of which all that can be bought truly became cheaper, with their brand's name.
 
-    `among` is a remembered answer of `moved_product_ids`; the prices themselves are always read anew.
+    One of which some sizes only are reduced is not among them. `among` is a remembered answer of `moved_product_ids`; the prices themselves are always read anew.
     """
     ids = moved_product_ids(tx, viewer) if among is None else among
     cards = product_cards(tx, list(products_by_ids(tx, viewer, ids).values()))
     brands = brands_by_ids(tx, viewer, [card.product.brand_id for card in cards.values()])
-    lower = [cards[i] for i in ids if i in cards and cards[i].prior is not None]
+    lower = [cards[i] for i in ids if i in cards and _is_cheaper(cards[i])]
     return [(card, brands[card.product.brand_id].name) for card in lower[:limit]]
+
+
+def _is_cheaper(card: ProductCard) -> bool:
+    price = card.price
+    return price is not None and price.all_reduced and price.offer.availability != Availability.OUT_OF_STOCK
 
 
 def search_brands(tx: Transaction, viewer: Viewer, words: str, *, limit: int = 12) -> list[BrandView]:

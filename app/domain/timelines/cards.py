@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from app.domain.accounts.viewer import Viewer
 from app.domain.assets.queries import Picture, pictures_by_ids
 from app.domain.brands.queries import BrandView, brands_by_ids
-from app.domain.catalog.queries import ProductView, products_as_overseer, products_by_ids
+from app.domain.catalog.queries import OfferView, ProductView, products_as_overseer, products_by_ids
 from app.domain.engagement.queries import Engagement, engagement_of
 from app.domain.posts.queries import PostRecord, TagRef, visible_posts
-from app.domain.pricing.queries import PriorPrice, prior_prices
+from app.domain.pricing.shown import ShownPrice, shown_prices
 from app.kernel.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class ProductCard:
-    """A product as a card shows it. `prior`: the true prior price, only where the price now is lower."""
+    """A product as a card shows it. `price`: what may be said of its price; None where it is not sold."""
 
     product: ProductView
     picture: Picture | None
-    prior: PriorPrice | None
+    price: ShownPrice[OfferView] | None
     tag: TagRef | None = None
 
 
@@ -75,7 +75,7 @@ def _card(
     engagement: Engagement,
 ) -> Card:
     tagged = (
-        ProductCard(found.product, found.picture, found.prior, tag)
+        ProductCard(found.product, found.picture, found.price, tag)
         for tag in record.tags
         if (found := products.get(tag.product_id)) is not None
     )
@@ -94,28 +94,15 @@ def _card(
 def product_cards(
     tx: Transaction, products: Sequence[ProductView], pictures: dict[int, Picture] | None = None
 ) -> dict[int, ProductCard]:
-    """Cards of products by id, each with its true prior price where the price now is lower than it."""
+    """Cards of products by id, each with what may be said of its price."""
     if pictures is None:
         pictures = pictures_by_ids(tx, [p.asset_ids[0] for p in products if p.asset_ids])
-    priors: dict[int, PriorPrice] = {}
-    for market in {p.lead.market for p in products if p.lead}:
-        variant_ids = [p.lead.variant_id for p in products if p.lead and p.lead.market == market]
-        priors |= prior_prices(tx, variant_ids, market)
+    prices = shown_prices(tx, {product.id: product.offers for product in products})
     return {
         product.id: ProductCard(
             product=product,
             picture=pictures.get(product.asset_ids[0]) if product.asset_ids else None,
-            prior=_lower_than(product, priors),
+            price=prices.get(product.id),
         )
         for product in products
     }
-
-
-def _lower_than(product: ProductView, priors: dict[int, PriorPrice]) -> PriorPrice | None:
-    if product.lead is None:
-        return None
-    prior = priors.get(product.lead.variant_id)
-    now = product.lead.price
-    if prior is None or prior.price.currency != now.currency or now.amount_minor >= prior.price.amount_minor:
-        return None
-    return prior

@@ -7,13 +7,12 @@ from flask_babel import gettext
 
 from app.domain.assets.queries import pictures_by_ids
 from app.domain.catalog.member_queries import MemberOffer, MemberProduct
+from app.domain.pricing.shown import shown_prices
 from app.kernel.money import Money
 from app.kernel.transaction import Transaction
 from app.web.presenting import presentation
 from app.web.viewer import current_locale, current_market
-from app.wire.cards import AVAILABILITY_TEXTS, ImageView, image_view
-
-_BUYABLE = {"in_stock": 0, "backorder": 1, "preorder": 1, "out_of_stock": 2}
+from app.wire.cards import AVAILABILITY_TEXTS, ImageView, PriceView, image_view, price_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +33,15 @@ class OfferRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CurrentPrice:
-    """What the picker's macro reads of a price."""
-
-    current: str
-
-
-@dataclass(frozen=True, slots=True)
 class ProductRow:
-    """A product. `price` is its lead offer's in the reader's market, else in any; None without an offer."""
+    """A product. `price` is what shoppers are shown in the reader's market, else in another where it is sold."""
 
     id: str
     title: str
     external_id: str
     image: ImageView | None
     listed: bool
-    price: CurrentPrice
+    price: PriceView
     availability: str
     availability_label: str
     offers: tuple[OfferRow, ...]
@@ -59,10 +51,12 @@ def product_rows(tx: Transaction, products: Sequence[MemberProduct]) -> list[Pro
     """Products with their first picture and every price in words."""
     show = presentation()
     pictures = pictures_by_ids(tx, [product.asset_ids[0] for product in products if product.asset_ids])
+    prices = shown_prices(tx, {product.id: _in_one_market(product.offers) for product in products})
     rows = []
     for product in products:
         picture = pictures.get(product.asset_ids[0]) if product.asset_ids else None
-        lead = _lead(product.offers)
+        shown = prices.get(product.id)
+        word = shown.offer.availability if shown else ""
         rows.append(
             ProductRow(
                 id=str(product.id),
@@ -70,9 +64,9 @@ def product_rows(tx: Transaction, products: Sequence[MemberProduct]) -> list[Pro
                 external_id=product.external_id,
                 image=image_view(picture, show) if picture else None,
                 listed=product.listed,
-                price=CurrentPrice(show.money(lead.price) if lead else gettext("no price")),
-                availability=lead.availability if lead else "",
-                availability_label=_availability(lead.availability) if lead else gettext("not sold"),
+                price=price_view(shown, show) if shown else PriceView(gettext("no price")),
+                availability=word,
+                availability_label=_availability(word) if word else gettext("not sold"),
                 offers=tuple(_offer_row(offer) for offer in product.offers),
             )
         )
@@ -88,9 +82,11 @@ def _availability(word: str) -> str:
     return str(gettext(AVAILABILITY_TEXTS[word]))
 
 
-def _lead(offers: Sequence[MemberOffer]) -> MemberOffer | None:
-    here = [offer for offer in offers if offer.market == current_market()] or list(offers)
-    return min(here, key=lambda o: (_BUYABLE[o.availability], o.price.amount_minor), default=None)
+def _in_one_market(offers: Sequence[MemberOffer]) -> list[MemberOffer]:
+    """Those of the reader's market, or of another where nothing is sold here: prices of two are not compared."""
+    markets = {offer.market for offer in offers}
+    market = current_market() if current_market() in markets else min(markets, default="")
+    return [offer for offer in offers if offer.market == market]
 
 
 def _plain(price: Money) -> str:

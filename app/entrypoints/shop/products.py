@@ -19,7 +19,7 @@ from app.web.presenting import presentation
 from app.web.unit import unit
 from app.web.viewer import current_viewer
 from app.wire.cards import brand_ref, image_view, post_cards, product_view
-from app.wire.offers import delivery_sentence, offer_rows, product_json_ld
+from app.wire.offers import are_alike, delivery_sentence, offer_rows, product_json_ld
 
 
 @shop.get("/products/<product_id>", endpoint="product")
@@ -39,14 +39,15 @@ def product_page(product_id: str) -> str:
         posts = cards_for(tx, viewer, post_ids_showing_product(tx, viewer, product.id, limit=4))
     view = product_view(card, brand.name, show, None)
     gallery = [image_view(pictures[a], show, product.title) for a in product.asset_ids if a in pictures]
-    offers = offer_rows(product, show)
+    offers = offer_rows(card, show)
     return render_template(
         "shop/product.html",
         product=product,
         view=view,
         gallery=gallery,
         offers=offers,
-        one_price=len({row.price for row in offers}) == 1 and all(row.title for row in offers),
+        alike=are_alike(offers),
+        any_prior=any(row.price.prior for row in offers),
         delivery=delivery_sentence(product.lead, show) if product.lead else None,
         brand=brand,
         ref=brand_ref(brand, avatar.get(brand.avatar_asset_id or 0), show),

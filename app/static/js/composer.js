@@ -263,10 +263,9 @@ class Composer {
     image?.classList.replace("ratio-1x1", "ratio-4x5");
     if (image) picture.append(image);
     const body = Object.assign(document.createElement("div"), { className: "strip-body" });
-    body.append(
-      Object.assign(document.createElement("span"), { className: "strip-title", textContent: item.dataset.title }),
-      Object.assign(document.createElement("p"), { className: "price price-s", textContent: item.querySelector("[data-price-text]")?.textContent ?? "" }),
-    );
+    body.append(Object.assign(document.createElement("span"), { className: "strip-title", textContent: item.dataset.title }));
+    const price = item.querySelector("[data-price-view]"); // the very words of the card
+    if (price) body.append(price.content.cloneNode(true));
     row.append(picture, body);
     return row;
   }

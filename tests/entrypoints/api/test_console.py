@@ -131,6 +131,30 @@ def test_prices_change_and_the_prior_price_is_true(
         assert owner("PATCH", f"/console/{brand.slug}/offers/{offer['id']}", wrong).status_code == 422, wrong
 
 
+def test_the_reduction_of_one_size_is_never_the_whole_products(
+    callers: Callers, engine: Engine, brand: shop.MadeBrand
+) -> None:
+    product = shop.make_sized(engine, brand.id, {"S": 8900, "L": 8900})
+    shop.reprice(engine, brand, product, 5900, size="L")
+    seen = callers.nobody()("GET", f"/products/{product}?lang=en").json
+    small, large = seen["offers"]
+    price = seen["price"]
+    assert (price["amount_minor"], price["is_from"], price["text"], price["prior"]) == (
+        5900,
+        True,
+        "from €59.00",
+        None,
+    )
+    assert price["reduction"] == {
+        "variant_ids": [large["variant_id"]],
+        "all_variants": False,
+        "max_discount_pct": 33,
+        "text": "Up to −33% on some sizes or colours",
+    }
+    assert small["price"]["prior"] is None
+    assert large["price"]["prior"]["amount_minor"] == 8900
+
+
 def test_pictures_are_signed_for_completed_and_asked_after(callers: Callers, brand: shop.MadeBrand) -> None:
     owner = callers.token(brand.owner_id)
     wish = {"filename": "coat.jpg", "content_type": "image/jpeg", "size_bytes": 1000}

@@ -26,7 +26,10 @@ def test_the_open_feed_tells_everything_a_card_shows(
         "amount_minor": 19_900,
         "currency": "EUR",
         "formatted": "€199.00",
+        "text": "€199.00",
+        "is_from": False,
         "prior": None,
+        "reduction": None,
     }
     assert tagged["tag"] == {"image_index": 0, "x": 0.5, "y": 0.5}
     assert callers.nobody().client.head(tagged["go_url"]).status_code == 204
