@@ -1,4 +1,4 @@
-"""Money as integer minor units plus an ISO 4217 code. No floats, no rates, no formatting (that is `web.locale`)."""
+"""Money as integer minor units plus an ISO 4217 code. No floats, no rates, no formatting (that is `wire.writing`)."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Language, money and dates as the reader writes them. English is the source language; French is complete.
+"""Language and dates as the reader writes them (money is `wire.writing`). English is the source language; French is complete.
 
 Translations are kept as one .po file a surface; they are read straight from there, so there is no build step.
 """
@@ -7,19 +7,17 @@ import io
 from datetime import datetime
 from pathlib import Path
 
-from babel import Locale
 from babel.dates import format_timedelta
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency
 from babel.support import Translations
 from flask import Flask
 from flask_babel import Babel, Domain, gettext
 
 from app.kernel import clock
-from app.kernel.money import Money
 from app.web.viewer import LOCALES, MARKETS, current_locale
+from app.wire.writing import written_locale
 
 FOLDER = Path(__file__).parents[1] / "translations"
 
@@ -32,14 +30,13 @@ def init_locale(app: Flask) -> None:
     """
     app.config["BABEL_DEFAULT_LOCALE"] = "en"
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Paris"
-    babel = Babel(app, locale_selector=current_locale)
-    app.jinja_env.filters["money"] = money_text
+    babel = Babel(app, locale_selector=lambda: str(written_locale(current_locale())))
     app.jinja_env.filters["ago"] = ago_text
     app.jinja_env.filters["said"] = gettext
     babel.domain_instance = Domain()
     cache = babel.domain_instance.cache
     for locale in LOCALES:
-        cache[locale, "messages"] = load_translations(locale)
+        cache[str(written_locale(locale)), "messages"] = load_translations(locale)
 
 
 def load_translations(locale: str) -> Translations:
@@ -58,15 +55,12 @@ def load_translations(locale: str) -> Translations:
 
 def market_names() -> list[tuple[str, str]]:
     """The markets with their countries' names, as the reader sorts them."""
-    territories = Locale.parse(current_locale()).territories
+    territories = written_locale(current_locale()).territories
     return sorted(((code, territories[code]) for code in MARKETS), key=lambda pair: pair[1])
 
 
-def money_text(money: Money, locale: str | None = None) -> str:
-    """A price as the reader writes it: 19,90 € in French, €19.90 in English."""
-    return format_currency(money.amount, money.currency, locale=locale or current_locale())
-
-
-def ago_text(moment: datetime, locale: str | None = None) -> str:
+def ago_text(moment: datetime) -> str:
     """How long ago, in words."""
-    return format_timedelta(moment - clock.utcnow(), add_direction=True, locale=locale or current_locale())
+    return format_timedelta(
+        moment - clock.utcnow(), add_direction=True, locale=written_locale(current_locale())
+    )

@@ -4,11 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from babel import Locale
-from babel.numbers import format_currency
-
 from app.domain.attribution.tokens import Keys
 from app.kernel.money import Money
+from app.wire.writing import money_text, written_locale
 
 # Countries that do not take "en" in French; those that take "the" in English.
 _FRENCH_IN = {
@@ -33,8 +31,8 @@ class Presentation:
     translate: Callable[[str], str] = str
 
     def money(self, money: Money) -> str:
-        """A price as the reader writes it: 19,90 € in French, €19.90 in English."""
-        return format_currency(money.amount, money.currency, locale=self.locale)
+        """A price as the reader writes it."""
+        return money_text(money, self.locale)
 
     def in_country(self, code: str) -> str:
         """A country's name after its preposition: "in France", "au Danemark", "aux Pays-Bas"."""
@@ -45,4 +43,4 @@ class Presentation:
 
     def country(self, code: str) -> str:
         """A country's name in the reader's language."""
-        return str(Locale.parse(self.locale).territories.get(code, code))
+        return str(written_locale(self.locale).territories.get(code, code))

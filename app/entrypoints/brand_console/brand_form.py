@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from babel import Locale
 from werkzeug.datastructures import MultiDict
 
 from app.domain.brands.describing import COUNTRIES, BrandDetails
 from app.domain.brands.legal import FIELDS
 from app.web.viewer import current_locale
+from app.wire.writing import written_locale
 
 LOCALES = ("fr", "en")
 _ORDER = (
@@ -73,7 +73,7 @@ def filled_brand_form(details: BrandDetails) -> BrandForm:
 
 def country_options() -> list[tuple[str, str]]:
     """Countries by name in the reader's language, none chosen first."""
-    names = Locale.parse(current_locale()).territories
+    names = written_locale(current_locale()).territories
     return [
         ("", "—"),
         *sorted(((code, str(names[code])) for code in COUNTRIES), key=lambda option: option[1]),

@@ -7,4 +7,6 @@ export function say(key, values = {}) {
   return (strings[key] ?? key).replace(/%\((\w+)\)s/g, (whole, name) => values[name] ?? whole).replace(/%%/g, "%");
 }
 
-export const language = document.documentElement.lang || "en";
+// Our English is European, as the server's (wire/writing.py): 24 November, not November 24.
+const LANGUAGES = { en: "en-GB" };
+export const language = LANGUAGES[document.documentElement.lang] ?? (document.documentElement.lang || "en-GB");

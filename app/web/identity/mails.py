@@ -23,6 +23,7 @@ from flask_security.utils import send_mail
 from app.kernel import clock
 from app.kernel.errors import Unavailable
 from app.resources.container import current
+from app.wire.writing import written_locale
 
 _log = structlog.get_logger("vitrine.mail")
 
@@ -95,7 +96,7 @@ def post_mail(kind: str, subject: str, recipient: str, locale: str, **context: A
 
     Raises: MailAway.
     """
-    with force_locale(locale):
+    with force_locale(written_locale(locale)):
         home = current().settings.public_url
         send_mail(
             gettext(subject), recipient, f"security/email/{kind}", home=home, mail_locale=locale, **context
