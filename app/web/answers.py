@@ -56,6 +56,15 @@ def page_path(address: str | None) -> str | None:
     return local
 
 
+def page_above() -> str:
+    """The page that a form's own address lies under, for whom comes to it by hand: there the form stands."""
+    path, query = request.path.rstrip("/"), request.query_string.decode("ascii", "ignore")
+    while path := path.rpartition("/")[0]:
+        if (found := page_path(f"{path}?{query}" if query else path)) is not None:
+            return found
+    return "/"
+
+
 def local_path(address: str | None) -> str | None:
     """An address when it is a path on this site, else None: nobody is sent elsewhere by a parameter."""
     if not address or not address.startswith("/") or address.startswith(("//", "/\\")):

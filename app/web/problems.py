@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.kernel.errors import AppError, InvalidInput, Kind
 from app.web.access import SecondFactorOwed
-from app.web.answers import safe_referrer
+from app.web.answers import page_above, safe_referrer
 from app.web.viewer import current_person
 from app.wire.problems import plain_problem, problem_document, status_of
 
@@ -70,6 +70,8 @@ def _http(error: HTTPException) -> Response:
     if error.response is not None and error.code is not None and error.code < 400:
         return make_response(error.response)
     status = error.code or 500
+    if status == 405 and request.method in ("GET", "HEAD") and not wants_json():
+        return make_response(redirect(page_above()))  # a form's address, reloaded or typed
     detail = gettext(_PLAIN.get(status, error.description or error.name))
     if wants_json():
         document = plain_problem(status, detail, instance=request.path, request_id=g.get("request_id", ""))

@@ -5,6 +5,7 @@ import re
 from urllib.parse import quote
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
@@ -99,3 +100,42 @@ def test_a_corrected_price_lands_on_its_product(
     answer = client.post(address, data={**data, "price": "12,99"}, headers={"Referer": ORIGIN + address})
     assert answer.location == f"{page}#offer-{offer_id}"
     assert client.get(answer.location).status_code == 200
+
+
+def test_every_forms_own_address_leads_to_a_page(app: Flask, client: FlaskClient) -> None:
+    """Reloaded after a refusal, or typed: never a bare "not that way"."""
+    rules = [one for one in app.url_map.iter_rules() if "POST" in (one.methods or ())]
+    pages = app.url_map.bind("")
+    led: dict[str, str] = {}
+    for rule in rules:
+        address = re.sub(r"<any\((\w+)[^>]*>|<[^>]+>", lambda found: found[1] or "1", rule.rule)
+        if address.startswith("/api/") or pages.test(address, method="GET"):
+            continue
+        answer = client.get(address, headers={"Accept": "text/html"})
+        assert answer.status_code == 302, address
+        assert pages.test(answer.location, method="GET"), f"{address} leads to {answer.location}"
+        led[rule.rule] = answer.location
+    assert len(led) > 20
+    assert led["/posts/<post_id>/comments"] == "/posts/1"
+    assert led["/moderation/posts/<post_id>/hide"] == "/moderation/posts/1"
+    assert led["/console/<brand_slug>/catalogue/<product_id>/offers/<offer_id>"] == "/console/1/catalogue/1"
+
+
+def test_a_forms_address_keeps_what_was_looked_at(client: FlaskClient) -> None:
+    assert client.get("/moderation/posts/1/hide?brand=2").location == "/moderation/posts/1?brand=2"
+
+
+def test_scripts_are_still_told_that_a_form_takes_no_get(client: FlaskClient) -> None:
+    answer = client.get("/posts/1/like", headers={"Accept": "application/json"})
+    assert answer.status_code == 405 and answer.headers["Allow"] == "OPTIONS, POST"
+
+
+def test_a_refused_price_can_be_reloaded(client: FlaskClient, engine: Engine, brand: shop.MadeBrand) -> None:
+    product_id = shop.make_product(engine, brand.id)
+    log_in(client, brand.owner_id)
+    page = f"/console/{brand.slug}/catalogue/{product_id}"
+    form = re.search(r'action="([^"]+/offers/[0-9]+)"', client.get(page).text)
+    assert form is not None
+    assert post_form(client, form[1], price="ten euros").status_code == 422
+    assert client.get(form[1]).location == page
+    assert client.get(page).status_code == 200
