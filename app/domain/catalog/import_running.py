@@ -4,6 +4,7 @@ A batch, its remarks and the count of what was delivered commit together. A kill
 what is done already is passed over, and it ends as if nothing had happened. One bad item costs only itself.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
@@ -187,8 +188,9 @@ class _Run:
             raise
         except Exception:
             _log.warning("an item could not be stored", import_id=self._lease.import_id, exc_info=True)
-            line, name = (unit.line, unit.external_id) if isinstance(unit, WantedProduct) else (unit.line, "")
-            self._store([], [Diagnostic("error", "item_not_stored", line, name)], dropped=1)
+            name, items = ("", 0) if isinstance(unit, Diagnostic) else (unit.external_id, unit.items)
+            lost = Diagnostic("error", "item_not_stored", unit.line, name, refused=items)
+            self._store([], [lost], dropped=1)
 
     def _store(
         self, units: list[WantedProduct | Diagnostic], remarks: list[Diagnostic], *, dropped: int = 0
@@ -200,12 +202,15 @@ class _Run:
         with self._brand_unit(lease.brand_id) as tx:
             outcomes = apply_products(tx, lease.brand_id, wanted) if wanted else []
             stored = self._remarks.store(tx, said)
+            came = Counter[Outcome]()
+            for one, outcome in zip(wanted, outcomes, strict=True):
+                came[outcome] += one.items
             progress = Progress(
                 units=len(units) + dropped,
-                items=len(wanted) + dropped,
-                created=outcomes.count(Outcome.CREATED),
-                updated=outcomes.count(Outcome.UPDATED),
-                unchanged=outcomes.count(Outcome.UNCHANGED),
+                items=came.total() + sum(one.refused for one in said),
+                created=came[Outcome.CREATED],
+                updated=came[Outcome.UPDATED],
+                unchanged=came[Outcome.UNCHANGED],
                 errors=sum(one.severity == "error" for one in said),
                 warnings=sum(one.severity == "warning" for one in said),
                 infos=sum(one.severity == "info" for one in said),
