@@ -5,7 +5,7 @@ what is done already is passed over, and it ends as if nothing had happened. One
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO, cast
@@ -41,6 +41,8 @@ from media.contract import Storage
 from media.errors import MediaError
 
 BrandUnit = Callable[[int], AbstractContextManager[Transaction]]
+Reviewer = Callable[[Transaction, int, Sequence[WantedProduct]], list[Diagnostic]]
+"""What a room above has to say of a brand's products once they are stored, in the same transaction."""
 
 BATCH_PRODUCTS = 200
 BATCH_VARIANTS = 1_000
@@ -51,7 +53,9 @@ NOTHING_READ = "Nothing in this file could be imported. The remarks say what is 
 _log = structlog.get_logger("vitrine.imports")
 
 
-def run_import(system_unit: Unit, brand_unit: BrandUnit, storage: Storage, import_id: int) -> str:
+def run_import(
+    system_unit: Unit, brand_unit: BrandUnit, storage: Storage, review: Reviewer, import_id: int
+) -> str:
     """Carry an import on to its end. Answers done, failed, parked (the store is away), or busy (not ours).
 
     Raises: what a bug raises, after giving the lease back; DatabaseAway, after which the lease runs out by itself.
@@ -61,7 +65,7 @@ def run_import(system_unit: Unit, brand_unit: BrandUnit, storage: Storage, impor
     if lease is None:
         return "busy"
     try:
-        return _Run(brand_unit, storage, lease).work()
+        return _Run(brand_unit, storage, review, lease).work()
     except LeaseLost:
         return "busy"
     except MediaError as error:
@@ -107,9 +111,10 @@ class _Batch:
 class _Run:
     """One reading of one file."""
 
-    def __init__(self, brand_unit: BrandUnit, storage: Storage, lease: ImportLease) -> None:
+    def __init__(self, brand_unit: BrandUnit, storage: Storage, review: Reviewer, lease: ImportLease) -> None:
         self._brand_unit = brand_unit
         self._storage = storage
+        self._review = review
         self._lease = lease
         self._options: ImportOptions = read_options(lease.options)
         self._seen = SeenItems()
@@ -201,6 +206,7 @@ class _Run:
         said = [unit for unit in units if isinstance(unit, Diagnostic)] + remarks
         with self._brand_unit(lease.brand_id) as tx:
             outcomes = apply_products(tx, lease.brand_id, wanted) if wanted else []
+            said += self._review(tx, lease.brand_id, wanted) if wanted else []
             stored = self._remarks.store(tx, said)
             came = Counter[Outcome]()
             for one, outcome in zip(wanted, outcomes, strict=True):

@@ -396,7 +396,9 @@ def test_a_store_that_goes_away_parks_the_import_and_costs_no_attempt(
     import_id = shop.request(many(600))
     cut_off = CutOff(shop.resources.storage, 150_000)
     for _ in range(5):
-        assert import_running.run_import(system_unit, brand_unit, cut_off, import_id) == "parked"  # type: ignore[arg-type]
+        assert (
+            import_running.run_import(system_unit, brand_unit, cut_off, lambda *_: [], import_id) == "parked"
+        )  # type: ignore[arg-type]
         let_the_lease_run_out(shop, import_id)
     parked = shop.see(import_id)
     assert parked.status == "running"
