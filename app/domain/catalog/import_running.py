@@ -33,6 +33,7 @@ from app.domain.catalog.importing.opening import open_feed
 from app.domain.catalog.importing.sniffing import sniff_feed
 from app.domain.catalog.importing.types import Diagnostic, FeedFormat
 from app.domain.catalog.missing import SeenItems, settle_missing
+from app.domain.catalog.pictures import count_unpictured
 from app.domain.catalog.wanted import WantedProduct, host_of, want
 from app.kernel import clock
 from app.kernel.errors import Unavailable
@@ -232,6 +233,8 @@ class _Run:
             advance_import(tx, lease, Progress())  # whoever would take over waits until this commits
             failure = "" if self._seen.any_product else NOTHING_READ
             said = settle_missing(tx, lease.brand_id, self._seen, self._options) if not failure else []
+            if unpictured := count_unpictured(tx, lease.brand_id) if not failure else 0:
+                said.append(Diagnostic("info", "pictures_not_fetched", params={"count": str(unpictured)}))
             self._remarks.store_last(tx, said)
             advance_import(tx, lease, Progress(infos=len(said)))
             close_import(tx, lease, failure)

@@ -40,6 +40,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} products of your catalogue are not in this file, so they are sold out in its markets.",
         "{count} produits de votre catalogue ne figurent pas dans ce fichier ; ils sont épuisés dans ses marchés.",
     ),
+    "pictures_not_fetched": (
+        "{count} products of your catalogue show no picture: a feed names their pictures by address, and Vitrine does not fetch pictures from other addresses. It will not try later either.",
+        "{count} produits de votre catalogue n’ont pas d’image : un flux indique leurs images par adresse, et Vitrine ne va pas chercher d’images à d’autres adresses. Elle n’essaiera pas non plus plus tard.",
+    ),
     "full_but_incomplete": (
         "Not everything in this file could be read, so no product was taken out of the catalogue.",
         "Ce fichier n’a pas pu être lu en entier ; aucun produit n’a donc été retiré du catalogue.",

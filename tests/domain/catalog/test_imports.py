@@ -276,6 +276,13 @@ def test_the_figures_of_an_import_add_up_to_the_items_of_its_file(shop: Shop) ->
     assert run.error_count == 5
 
 
+def test_pictures_that_a_feed_names_and_nobody_fetches_are_said(shop: Shop) -> None:
+    run = shop.run(many(3))
+    (remark,) = [one for one in shop.remarks(run.id) if one.code == "pictures_not_fetched"]
+    assert remark.message.startswith("3 products of your catalogue show no picture")
+    assert run.info_count == 1
+
+
 class Killed(BaseException):
     """As a kill: nothing of the program runs after it."""
 
