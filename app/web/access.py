@@ -98,3 +98,12 @@ def _membership(account_id: int, slug: str) -> Membership:
     if membership is None:
         raise NotFound
     return membership
+
+
+def oversight() -> Scope:
+    """On a page for anyone: a moderator's scope for who gave a second factor, else the page's own."""
+    person = current_person()
+    if person is not None and person.is_moderator and person.second_factor:
+        return Scope.moderator(person.account_id)
+    scope: Scope = g.scope
+    return scope

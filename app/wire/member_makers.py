@@ -141,6 +141,7 @@ def catalog_import(run: ImportView, show: Presentation) -> m.Import:
         created_count=run.created_count,
         updated_count=run.updated_count,
         unchanged_count=run.unchanged_count,
+        refused_count=run.refused_count,
         error_count=run.error_count,
         warning_count=run.warning_count,
         info_count=run.info_count,

@@ -171,7 +171,10 @@ class Upload(Struct, frozen=True):
 
 
 class Import(Struct, frozen=True):
-    """One import of a product feed. `status`: waiting, running, done, failed."""
+    """One import of a product feed. `status`: waiting, running, done, failed.
+
+    `items_total` is the sum of created, updated, unchanged and refused.
+    """
 
     id: Id
     filename: str
@@ -184,6 +187,7 @@ class Import(Struct, frozen=True):
     created_count: int
     updated_count: int
     unchanged_count: int
+    refused_count: int
     error_count: int
     warning_count: int
     info_count: int

@@ -15,7 +15,7 @@ from tests.security.walking import Call, calls, send, tell
 from tests.security.world import CLICKS, World, browser_of, make_world, state_of
 
 CLICKS_SHOWN = re.compile(r"(?<![\w-])7[,.\s\u202f\u00a0]?391(?![\w-])")
-OUTSIDERS = ("anonymous", "shopper", "member_b", "moderator_one_factor")
+OUTSIDERS = ("anonymous", "shopper", "member_b", "member_pending", "moderator_one_factor")
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ PEOPLE = {
         Someone("shopper", "shopper"),
         Someone("member_a", "member_a"),
         Someone("member_b", "member_b"),
+        Someone("member_pending", "member_pending"),
         Someone("moderator", "moderator", second_factor=True),
         Someone("moderator_one_factor", "moderator"),
         Someone("shopper_token", "shopper", by_token=True),
@@ -107,6 +108,7 @@ def leaks(world: World, someone: Someone, response: TestResponse) -> list[str]:
     """Which secrets stand in an answer to somebody who must not read them."""
     body = response.get_data(as_text=True) + str(response.headers)
     insider = someone.account == "member_a"
+    own_pending = someone.account == "member_pending"
     desk = someone.account == "moderator" and someone.second_factor
     found = []
     for word, marker in world.markers.items():
@@ -115,7 +117,8 @@ def leaks(world: World, someone: Someone, response: TestResponse) -> list[str]:
             "hidden-text", "withdrawn-text", "pending-post", "pending-product", "waiting-domain", "explanation",
         )  # fmt: skip
         private_to_a = insider and not word.startswith("pending")
-        if marker in body and not (own or overseen or private_to_a):
+        previewed = own_pending and word.startswith("pending")
+        if marker in body and not (own or overseen or private_to_a or previewed):
             found.append(word)
     if not insider and not desk and CLICKS_SHOWN.search(body):
         found.append("clicks")
@@ -128,7 +131,13 @@ def leaks(world: World, someone: Someone, response: TestResponse) -> list[str]:
 def secret_names_answered(call: Call, someone: Someone, response: TestResponse) -> bool:
     """Whether a hidden, withdrawn or pending thing was answered with its page to somebody from outside."""
     reads = call.secret and call.method in ("GET", "HEAD") and call.level is Access.PUBLIC
-    return reads and response.status_code == 200
+    return reads and response.status_code == 200 and not may_preview(call, someone)
+
+
+def may_preview(call: Call, someone: Someone) -> bool:
+    """Whether this is a brand's page before it is open, asked for by a member of it or at the moderators' desk."""
+    desk = someone.account == "moderator" and someone.second_factor
+    return call.rule == "/brands/<slug>" and (desk or someone.account == "member_pending")
 
 
 def test_the_matrix_knows_the_planted_number() -> None:
@@ -139,7 +148,12 @@ def test_the_planted_secrets_are_read_by_those_they_belong_to(app: Flask) -> Non
     """Otherwise their absence elsewhere would prove nothing."""
     world = make_world(app)
     seen: set[str] = set()
-    for name, account in (("member_a", "member_a"), ("moderator", "moderator"), ("shopper", "shopper")):
+    for name, account in (
+        ("member_a", "member_a"),
+        ("member_pending", "member_pending"),
+        ("moderator", "moderator"),
+        ("shopper", "shopper"),
+    ):
         for call in calls(app, world):
             if not call.unsafe:
                 body = ask(app, world, PEOPLE[name], call).get_data(as_text=True)
@@ -148,7 +162,21 @@ def test_the_planted_secrets_are_read_by_those_they_belong_to(app: Flask) -> Non
                 seen |= {"e-mail"} if world.emails[account] in body else set()
     never = {*world.markers, "clicks", "e-mail"} - seen
     # No page shows what a click id or a refused picture's file was called, to anybody.
-    assert never <= {"click-id", "rejected-file", "pending-post", "pending-product"}, never
+    assert never <= {"click-id", "rejected-file"}, never
+
+
+def test_a_page_that_is_not_open_is_previewed_by_its_members_and_moderators_only(app: Flask) -> None:
+    world = make_world(app)
+    page = next(call for call in calls(app, world) if call.rule == "/brands/<slug>" and call.secret)
+    answers = {name: ask(app, world, someone, page) for name, someone in PEOPLE.items()}
+    seen = {name for name, answer in answers.items() if answer.status_code == 200}
+    assert seen == {"member_pending", "moderator"}
+    assert {answer.status_code for name, answer in answers.items() if name not in seen} == {404}
+    for name in seen:
+        body = answers[name].get_data(as_text=True)
+        assert "until it is approved" in body
+        assert world.markers["pending-post"] in body and world.markers["pending-product"] in body
+        assert answers[name].headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("name", OUTSIDERS)

@@ -75,7 +75,7 @@ def make_world(app: Flask) -> World:
     }
     a, b = shop.make_brand(engine, name="Maison A"), shop.make_brand(engine, name="Maison B")
     pending = shop.make_brand(engine, name="Maison En Attente", approved=False)
-    people |= {"member_a": a.owner_id, "member_b": b.owner_id}
+    people |= {"member_a": a.owner_id, "member_b": b.owner_id, "member_pending": pending.owner_id}
     product = shop.make_product(engine, a.id, title="Manteau")
     post = shop.make_post(engine, a, text="Bonjour", products=(product,))
     hidden = shop.make_post(engine, a, text=markers["hidden-text"])

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from app.domain.accounts.viewer import Viewer, say
 from app.domain.brands.errors import BrandNotFound
 from app.domain.brands.models import Brand, BrandDomain, BrandMember, Follow
-from app.domain.brands.policy import open_to_shoppers
+from app.domain.brands.policy import open_to_shoppers, previewed_in
 from app.kernel.paging import Page
 from app.kernel.transaction import Transaction
 
@@ -77,6 +77,17 @@ def get_brand(tx: Transaction, viewer: Viewer, slug: str) -> BrandView:
     return _view(
         brand, viewer, count_followers(tx, brand.id), brand.id in followed_among(tx, viewer, [brand.id])
     )
+
+
+def get_brand_preview(tx: Transaction, viewer: Viewer, slug: str) -> BrandView:
+    """The page of a brand that is not open to shoppers, for those who may look at it all the same.
+
+    Raises: BrandNotFound when there is none, or when this asker is neither a member nor a moderator.
+    """
+    brand = tx.session.scalar(select(Brand).where(Brand.slug == slug, previewed_in(tx.scope)))
+    if brand is None:
+        raise BrandNotFound
+    return _view(brand, viewer)
 
 
 def get_brand_as_member(tx: Transaction, viewer: Viewer, brand_id: int) -> BrandView:

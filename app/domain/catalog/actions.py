@@ -1,6 +1,8 @@
-"""Writes of the catalogue: asking for an import, and the console's quick edit of a price or of availability."""
+"""Writes of the catalogue: asking for an import, and the console's edits of prices and availability."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -106,6 +108,23 @@ def clean_filename(filename: str) -> str:
     return "".join(char for char in last if char.isprintable())[:255]
 
 
+@dataclass(frozen=True, slots=True)
+class OfferChange:
+    """What to change of an offer; None leaves it. Units: minor units of its currency."""
+
+    price_minor: int | None = None
+    availability: str | None = None
+
+    def faults(self) -> dict[str, str]:
+        """What is wrong with it, by field."""
+        found = {}
+        if self.price_minor is not None and not 0 <= self.price_minor <= MAX_MINOR:
+            found["price"] = "Write a price of zero or more."
+        if self.availability is not None and self.availability not in {word.value for word in Availability}:
+            found["availability"] = "Choose in stock, out of stock, pre-order or back order."
+        return found
+
+
 def set_offer(
     tx: Transaction,
     brand_id: int,
@@ -119,32 +138,59 @@ def set_offer(
     The next import of a file that names this offer has the last word again. Units: minor units of its currency.
     Raises: OfferNotFound, InvalidInput.
     """
-    faults = {}
-    if price_minor is not None and not 0 <= price_minor <= MAX_MINOR:
-        faults["price"] = "Write a price of zero or more."
-    if availability is not None and availability not in {word.value for word in Availability}:
-        faults["availability"] = "Choose in stock, out of stock, pre-order or back order."
+    change = OfferChange(price_minor, availability)
+    if faults := change.faults():
+        raise InvalidInput(fields=faults)
+    query = select(Variant.product_id).join(Offer, Offer.variant_id == Variant.id)
+    product_id = tx.session.scalar(query.where(Offer.id == offer_id, Offer.brand_id == brand_id))
+    if product_id is None:
+        raise OfferNotFound
+    return set_offers(tx, brand_id, product_id, {offer_id: change}) == 1
+
+
+def set_offers(tx: Transaction, brand_id: int, product_id: int, changes: Mapping[int, OfferChange]) -> int:
+    """Change several offers of one product, all of them or none; open cards follow. Answers how many truly changed.
+
+    Raises: OfferNotFound where one is not this product's; InvalidInput with fields "<offer id>.<field>".
+    """
+    faults = {
+        f"{offer_id}.{name}": words
+        for offer_id, change in changes.items()
+        for name, words in change.faults().items()
+    }
     if faults:
         raise InvalidInput(fields=faults)
-    product, offer = _held_offer(tx, brand_id, offer_id)
-    price_minor = offer.price_minor if price_minor is None else price_minor
-    availability = availability or offer.availability
+    if not changes:
+        return 0
+    product, offers = _held_offers(tx, brand_id, product_id, changes)
+    now = clock.utcnow()
+    changed = sum(_change_offer(offers[offer_id], change, now) for offer_id, change in changes.items())
+    if changed:
+        product.updated_at, product.content_sha256 = now, ""
+        record(tx, ProductChanged(product.id, brand_id))
+    return changed
+
+
+def _change_offer(offer: Offer, change: OfferChange, now: datetime) -> bool:
+    price_minor = offer.price_minor if change.price_minor is None else change.price_minor
+    availability = change.availability or offer.availability
     if (price_minor, availability) == (offer.price_minor, offer.availability):
         return False
-    now = clock.utcnow()
     offer.price_minor, offer.availability, offer.updated_at = price_minor, availability, now
     if offer.claimed_price_minor is not None and offer.claimed_price_minor <= price_minor:
         offer.claimed_price_minor = None
-    product.updated_at, product.content_sha256 = now, ""
-    record(tx, ProductChanged(product.id, brand_id))
     return True
 
 
-def _held_offer(tx: Transaction, brand_id: int, offer_id: int) -> tuple[Product, Offer]:
-    """A brand's offer and its product, both as they are now, until this transaction ends. Raises: OfferNotFound."""
-    query = select(Variant.product_id).join(Offer, Offer.variant_id == Variant.id)
-    product_id = tx.session.scalar(query.where(Offer.id == offer_id, Offer.brand_id == brand_id))
-    held = lock_products(tx, [product_id]) if product_id is not None else ()
-    if not held:
+def _held_offers(
+    tx: Transaction, brand_id: int, product_id: int, offer_ids: Collection[int]
+) -> tuple[Product, dict[int, Offer]]:
+    """A brand's product and some of its offers, as they are now, until this transaction ends. Raises: OfferNotFound."""
+    held = [product for product in lock_products(tx, [product_id]) if product.brand_id == brand_id]
+    query = select(Offer).join(Variant, Variant.id == Offer.variant_id)
+    query = query.where(Variant.product_id == product_id, Offer.id.in_(offer_ids))
+    found = tx.session.scalars(query.execution_options(populate_existing=True)).all()
+    offers = {offer.id: offer for offer in found}
+    if not held or offers.keys() != set(offer_ids):
         raise OfferNotFound
-    return held[0], tx.session.get_one(Offer, offer_id, populate_existing=True)
+    return held[0], offers

@@ -17,11 +17,15 @@ _APART = ("color", "size", "material", "pattern")
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One product for the catalogue. `partial`: the file spoke of it before, and this brings only further variants."""
+    """One product for the catalogue. `partial`: the file spoke of it before, and this brings only further variants.
+
+    `items`: how many of the file's items it is made of.
+    """
 
     product: ParsedProduct
     partial: bool = False
     is_group: bool = False
+    items: int = 1
 
 
 def gather_groups(stream: Iterable[ParsedProduct | Diagnostic]) -> Iterator[Gathered | Diagnostic]:
@@ -72,7 +76,7 @@ def _merge(items: list[ParsedProduct], begun: set[str]) -> Gathered:
         image_links=tuple(dict.fromkeys(url for one in items for url in one.image_links)),
         expires_at=max(known) if len(known) == len(expiries) else None,
     )
-    return Gathered(product, partial, is_group=True)
+    return Gathered(product, partial, is_group=True, items=len(items))
 
 
 def _apart(options: Mapping[str, str]) -> list[str]:

@@ -19,6 +19,8 @@ SEVERITIES = ("error", "warning", "info")
 class ImportView:
     """One import. `status`: waiting, running, done, failed; `percent` of the file that was read.
 
+    `items_total` is every item of the file, and the sum of created, updated, unchanged and refused.
+
     `failure` is an English sentence that is a translation key, "" unless failed.
     """
 
@@ -40,6 +42,16 @@ class ImportView:
     created_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
+
+    @property
+    def taken_count(self) -> int:
+        """The file's items that are in the catalogue now."""
+        return self.created_count + self.updated_count + self.unchanged_count
+
+    @property
+    def refused_count(self) -> int:
+        """The file's items that could not be taken; the remarks say why."""
+        return self.items_total - self.taken_count
 
     @property
     def is_over(self) -> bool:

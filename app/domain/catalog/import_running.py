@@ -4,7 +4,8 @@ A batch, its remarks and the count of what was delivered commit together. A kill
 what is done already is passed over, and it ends as if nothing had happened. One bad item costs only itself.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO, cast
@@ -32,6 +33,7 @@ from app.domain.catalog.importing.opening import open_feed
 from app.domain.catalog.importing.sniffing import sniff_feed
 from app.domain.catalog.importing.types import Diagnostic, FeedFormat
 from app.domain.catalog.missing import SeenItems, settle_missing
+from app.domain.catalog.pictures import count_unpictured
 from app.domain.catalog.wanted import WantedProduct, host_of, want
 from app.kernel import clock
 from app.kernel.errors import Unavailable
@@ -40,6 +42,8 @@ from media.contract import Storage
 from media.errors import MediaError
 
 BrandUnit = Callable[[int], AbstractContextManager[Transaction]]
+Reviewer = Callable[[Transaction, int, Sequence[WantedProduct]], list[Diagnostic]]
+"""What a room above has to say of a brand's products once they are stored, in the same transaction."""
 
 BATCH_PRODUCTS = 200
 BATCH_VARIANTS = 1_000
@@ -50,7 +54,9 @@ NOTHING_READ = "Nothing in this file could be imported. The remarks say what is 
 _log = structlog.get_logger("vitrine.imports")
 
 
-def run_import(system_unit: Unit, brand_unit: BrandUnit, storage: Storage, import_id: int) -> str:
+def run_import(
+    system_unit: Unit, brand_unit: BrandUnit, storage: Storage, review: Reviewer, import_id: int
+) -> str:
     """Carry an import on to its end. Answers done, failed, parked (the store is away), or busy (not ours).
 
     Raises: what a bug raises, after giving the lease back; DatabaseAway, after which the lease runs out by itself.
@@ -60,7 +66,7 @@ def run_import(system_unit: Unit, brand_unit: BrandUnit, storage: Storage, impor
     if lease is None:
         return "busy"
     try:
-        return _Run(brand_unit, storage, lease).work()
+        return _Run(brand_unit, storage, review, lease).work()
     except LeaseLost:
         return "busy"
     except MediaError as error:
@@ -106,9 +112,10 @@ class _Batch:
 class _Run:
     """One reading of one file."""
 
-    def __init__(self, brand_unit: BrandUnit, storage: Storage, lease: ImportLease) -> None:
+    def __init__(self, brand_unit: BrandUnit, storage: Storage, review: Reviewer, lease: ImportLease) -> None:
         self._brand_unit = brand_unit
         self._storage = storage
+        self._review = review
         self._lease = lease
         self._options: ImportOptions = read_options(lease.options)
         self._seen = SeenItems()
@@ -187,8 +194,9 @@ class _Run:
             raise
         except Exception:
             _log.warning("an item could not be stored", import_id=self._lease.import_id, exc_info=True)
-            line, name = (unit.line, unit.external_id) if isinstance(unit, WantedProduct) else (unit.line, "")
-            self._store([], [Diagnostic("error", "item_not_stored", line, name)], dropped=1)
+            name, items = ("", 0) if isinstance(unit, Diagnostic) else (unit.external_id, unit.items)
+            lost = Diagnostic("error", "item_not_stored", unit.line, name, refused=items)
+            self._store([], [lost], dropped=1)
 
     def _store(
         self, units: list[WantedProduct | Diagnostic], remarks: list[Diagnostic], *, dropped: int = 0
@@ -199,13 +207,17 @@ class _Run:
         said = [unit for unit in units if isinstance(unit, Diagnostic)] + remarks
         with self._brand_unit(lease.brand_id) as tx:
             outcomes = apply_products(tx, lease.brand_id, wanted) if wanted else []
+            said += self._review(tx, lease.brand_id, wanted) if wanted else []
             stored = self._remarks.store(tx, said)
+            came = Counter[Outcome]()
+            for one, outcome in zip(wanted, outcomes, strict=True):
+                came[outcome] += one.items
             progress = Progress(
                 units=len(units) + dropped,
-                items=len(wanted) + dropped,
-                created=outcomes.count(Outcome.CREATED),
-                updated=outcomes.count(Outcome.UPDATED),
-                unchanged=outcomes.count(Outcome.UNCHANGED),
+                items=came.total() + sum(one.refused for one in said),
+                created=came[Outcome.CREATED],
+                updated=came[Outcome.UPDATED],
+                unchanged=came[Outcome.UNCHANGED],
                 errors=sum(one.severity == "error" for one in said),
                 warnings=sum(one.severity == "warning" for one in said),
                 infos=sum(one.severity == "info" for one in said),
@@ -221,6 +233,8 @@ class _Run:
             advance_import(tx, lease, Progress())  # whoever would take over waits until this commits
             failure = "" if self._seen.any_product else NOTHING_READ
             said = settle_missing(tx, lease.brand_id, self._seen, self._options) if not failure else []
+            if unpictured := count_unpictured(tx, lease.brand_id) if not failure else 0:
+                said.append(Diagnostic("info", "pictures_not_fetched", params={"count": str(unpictured)}))
             self._remarks.store_last(tx, said)
             advance_import(tx, lease, Progress(infos=len(said)))
             close_import(tx, lease, failure)

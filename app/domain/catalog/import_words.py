@@ -8,6 +8,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{value}” is not an approved address: its purchase button stays closed.",
         "« {value} » n’est pas une adresse approuvée : son bouton d’achat reste fermé.",
     ),
+    "claim_not_known": (
+        "The feed crosses out {value} ({market}). It is not shown: a crossed-out price must be the lowest of the 30 days before the reduction, and Vitrine has known this price only since {since}.",
+        "Le flux barre {value} ({market}). Ce prix n’est pas affiché : un prix barré doit être le plus bas des 30 jours précédant la baisse, et Vitrine ne connaît ce prix que depuis le {since}.",
+    ),
+    "claim_not_lower": (
+        "The feed crosses out {value} ({market}). It is not shown: the price is not below its lowest of the 30 days before the reduction.",
+        "Le flux barre {value} ({market}). Ce prix n’est pas affiché : le prix actuel n’est pas inférieur au plus bas des 30 jours précédant la baisse.",
+    ),
+    "claim_not_reduced": (
+        "The feed crosses out {value} ({market}). It is not shown: the price was not reduced in the last 30 days.",
+        "Le flux barre {value} ({market}). Ce prix n’est pas affiché : aucune baisse n’a commencé ces 30 derniers jours.",
+    ),
+    "claim_replaced": (
+        "The feed crosses out {value} ({market}). {shown} is crossed out instead: the lowest price of the 30 days before the reduction.",
+        "Le flux barre {value} ({market}). C’est {shown} qui est barré : le prix le plus bas des 30 jours précédant la baisse.",
+    ),
     "item_not_stored": (
         "“{item_ref}” could not be stored. The rest was imported.",
         "« {item_ref} » n’a pas pu être enregistré. Le reste a été importé.",
@@ -23,6 +39,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sold_out_missing": (
         "{count} products of your catalogue are not in this file, so they are sold out in its markets.",
         "{count} produits de votre catalogue ne figurent pas dans ce fichier ; ils sont épuisés dans ses marchés.",
+    ),
+    "pictures_not_fetched": (
+        "{count} products of your catalogue show no picture: a feed names their pictures by address, and Vitrine does not fetch pictures from other addresses. It will not try later either.",
+        "{count} produits de votre catalogue n’ont pas d’image : un flux indique leurs images par adresse, et Vitrine ne va pas chercher d’images à d’autres adresses. Elle n’essaiera pas non plus plus tard.",
     ),
     "full_but_incomplete": (
         "Not everything in this file could be read, so no product was taken out of the catalogue.",

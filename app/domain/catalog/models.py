@@ -131,6 +131,7 @@ class CatalogImport(Base):
     status: Mapped[str] = mapped_column(String(12), default="waiting")
     """waiting, running, done, failed."""
     items_total: Mapped[int] = mapped_column(default=0)
+    """The file's items, refused ones too: what is not created, updated or unchanged of them was refused."""
     created_count: Mapped[int] = mapped_column(default=0)
     updated_count: Mapped[int] = mapped_column(default=0)
     unchanged_count: Mapped[int] = mapped_column(default=0)

@@ -1,8 +1,8 @@
-"""Which ready pictures a product shows, in order."""
+"""Which ready pictures a product shows, in order, and which products have none although their feed names some."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, exists, func, select
 
 from app.domain.catalog.errors import ProductNotFound
 from app.domain.catalog.models import Product, ProductImage
@@ -35,3 +35,17 @@ def set_pictures(tx: Transaction, brand_id: int, product_id: int, asset_ids: Seq
             ProductImage(product_id=product_id, position=position, brand_id=brand_id, asset_id=asset_id)
         )
     tx.session.flush()
+
+
+def count_unpictured(tx: Transaction, brand_id: int) -> int:
+    """How many listed products show no picture although a feed names one by its address: addresses are not fetched."""
+    query = select(func.count()).select_from(Product).where(Product.brand_id == brand_id, Product.listed)
+    return tx.session.scalar(query.where(_names_pictures(), ~_has_pictures())) or 0
+
+
+def _names_pictures() -> ColumnElement[bool]:
+    return func.jsonb_array_length(Product.image_links) > 0
+
+
+def _has_pictures() -> ColumnElement[bool]:
+    return exists().where(ProductImage.product_id == Product.id)

@@ -10,7 +10,7 @@ from app.domain.accounts.viewer import Viewer, say
 from app.domain.brands.models import Brand
 from app.domain.catalog.errors import ProductNotFound
 from app.domain.catalog.models import Offer, Product, ProductImage, Variant
-from app.domain.catalog.policy import visible_to_shoppers
+from app.domain.catalog.policy import previewed_in, visible_to_shoppers
 from app.domain.catalog.selling import lead_offer
 from app.kernel.money import Money
 from app.kernel.paging import Page
@@ -185,6 +185,15 @@ def products_of_brand(
     query = select(Product).join(Brand, Brand.id == Product.brand_id)
     query = query.where(Product.brand_id == brand_id, visible_to_shoppers())
     return _page(tx, viewer, query, before, limit)
+
+
+def products_of_preview(
+    tx: Transaction, viewer: Viewer, brand_id: int, *, limit: int = 24
+) -> list[ProductView]:
+    """What a brand's page will list, newest first, for those who may look at it before it opens."""
+    query = select(Product).join(Brand, Brand.id == Product.brand_id)
+    query = query.where(Product.brand_id == brand_id, previewed_in(tx.scope))
+    return list(_page(tx, viewer, query, None, limit).items)
 
 
 def _page(tx: Transaction, viewer: Viewer, query, before: int | None, limit: int) -> Page[ProductView]:  # type: ignore[no-untyped-def]

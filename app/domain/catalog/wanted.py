@@ -49,7 +49,7 @@ class WantedProduct:
     """A product as the feed has it.
 
     `partial`: only these variants are spoken of, nothing else of the product. `is_complete`: what is not among these
-    variants is no longer sold in `countries`. `content_sha256` is of all that could be stored.
+    variants is no longer sold in `countries`. `items` of the file made it. `content_sha256` is of all that could be stored.
     """
 
     external_id: str
@@ -66,6 +66,7 @@ class WantedProduct:
     partial: bool
     is_complete: bool
     line: int
+    items: int = 1
     content_sha256: str = ""
 
 
@@ -94,6 +95,7 @@ def want(gathered: Gathered, options: ImportOptions, now: datetime) -> WantedPro
         partial=gathered.partial,
         is_complete=not gathered.is_group,
         line=product.line,
+        items=gathered.items,
         content_sha256=digest,
     )
 

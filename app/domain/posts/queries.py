@@ -10,7 +10,7 @@ from app.domain.accounts.viewer import Viewer
 from app.domain.brands.models import Brand
 from app.domain.posts.errors import PostNotFound
 from app.domain.posts.models import Post, PostImage, PostProduct
-from app.domain.posts.policy import visible_to
+from app.domain.posts.policy import previewed_in, visible_to
 from app.kernel.paging import Page
 from app.kernel.transaction import Transaction
 
@@ -89,6 +89,13 @@ def visible_ids_of_brand(
     if before is not None:
         query = query.where(Post.id < before)
     return list(tx.session.scalars(query.order_by(Post.id.desc()).limit(limit)))
+
+
+def posts_of_preview(tx: Transaction, brand_id: int, *, limit: int = 12) -> list[PostRecord]:
+    """A brand's newest posts as its page will show them, for those who may look at it before it opens."""
+    query = select(Post).join(Brand, Brand.id == Post.brand_id)
+    query = query.where(Post.brand_id == brand_id, previewed_in(tx.scope))
+    return _records(tx, tx.session.scalars(query.order_by(Post.id.desc()).limit(limit)).all())
 
 
 def posts_of_brand(

@@ -7,6 +7,7 @@ of the 30 days before the first step. CJEU C-330/23: a percentage is computed fr
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from sqlalchemy import text
 
@@ -25,6 +26,25 @@ class PriorPrice:
     price: Money
     known_since: datetime
     promotion_began: datetime
+
+
+class Why(StrEnum):
+    """Why no prior price may be crossed out."""
+
+    NOT_KNOWN = "not_known"
+    """The 30 days before the reduction, or before today, are not all in the ledger."""
+    NOT_LOWER = "not_lower"
+    """The price was reduced, and is no lower than it was within the 30 days before (or its currency changed)."""
+    NOT_REDUCED = "not_reduced"
+    """No reduction began in the last 30 days."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotStruck:
+    """Why no prior price may be crossed out, and since when the ledger knows this price."""
+
+    why: Why
+    known_since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +79,39 @@ def prior_prices(tx: Transaction, variant_ids: Sequence[int], market: str) -> di
     are not all known (a new product, a new market) or changed currency; and one reduced 30 days ago or longer, whose
     price has by then become its lowest of 30 days.
     """
+    now = clock.utcnow()
+    steps = _steps(tx, variant_ids, market, now)
+    found = {variant_id: _prior(of_variant, now) for variant_id, of_variant in steps.items()}
+    return {variant_id: prior for variant_id, prior in found.items() if prior is not None}
+
+
+def why_nothing_is_struck(tx: Transaction, variant_ids: Sequence[int], market: str) -> dict[int, NotStruck]:
+    """Why the ledger allows no prior price for these variants in a market; absent where it does allow one."""
+    now = clock.utcnow()
+    steps = _steps(tx, variant_ids, market, now)
+    found = {variant_id: _why_not(of_variant, now) for variant_id, of_variant in steps.items()}
+    return {variant_id: why for variant_id, why in found.items() if why is not None}
+
+
+def _steps(tx: Transaction, variant_ids: Sequence[int], market: str, now: datetime) -> dict[int, list[_Step]]:
+    """What the ledger holds of the last 60 days and of the price before, oldest first."""
     if not variant_ids:
         return {}
-    now = clock.utcnow()
     values = {"variant_ids": sorted(set(variant_ids)), "market": market, "horizon": now - 2 * PRIOR}
     steps: dict[int, list[_Step]] = {}
     for row in tx.session.execute(_LEDGER, values):
         steps.setdefault(row.variant_id, []).append(_Step(row.price_minor, row.currency, row.recorded_at))
-    found = {variant_id: _prior(of_variant, now) for variant_id, of_variant in steps.items()}
-    return {variant_id: prior for variant_id, prior in found.items() if prior is not None}
+    return steps
+
+
+def _why_not(steps: Sequence[_Step], now: datetime) -> NotStruck | None:
+    if _prior(steps, now) is not None:
+        return None
+    began = [steps[at].recorded_at for at in _cuts(steps, now)]
+    known = [moment for moment in began or [now] if steps[0].recorded_at <= moment - PRIOR]
+    if not known:
+        return NotStruck(Why.NOT_KNOWN, steps[0].recorded_at)
+    return NotStruck(Why.NOT_LOWER if began else Why.NOT_REDUCED, steps[0].recorded_at)
 
 
 def _prior(steps: Sequence[_Step], now: datetime) -> PriorPrice | None:

@@ -4,7 +4,7 @@ from flask import request
 from flask_babel import gettext
 from werkzeug import Response
 
-from app.domain.catalog.actions import set_offer
+from app.domain.catalog.actions import set_offer, set_offers
 from app.domain.catalog.errors import OfferNotFound
 from app.domain.catalog.member_queries import (
     ProductFilter,
@@ -13,6 +13,13 @@ from app.domain.catalog.member_queries import (
     list_products_as_member,
 )
 from app.entrypoints.brand_console.blueprint import console
+from app.entrypoints.brand_console.price_grid import (
+    MAX_CHARS,
+    by_cell,
+    price_grid,
+    read_changes,
+    with_place,
+)
 from app.entrypoints.brand_console.prices import read_price
 from app.entrypoints.brand_console.product_rows import availability_options, product_rows
 from app.entrypoints.brand_console.views import by_field, console_page, here, membership, own_id
@@ -66,16 +73,34 @@ def catalogue(brand_slug: str) -> str:
 @access(Access.BRAND)
 def product(brand_slug: str, product_id: str) -> str:
     """One product with every price of every variant and market."""
-    return _render(own_id(product_id), {}, {})
+    return _render(own_id(product_id))
+
+
+@console.post("/<brand_slug>/catalogue/<product_id>", endpoint="set_offers")
+@access(Access.BRAND)
+@limiter.limit("600 per hour")
+def change_offers(brand_slug: str, product_id: str) -> Response | tuple[str, int]:
+    """Change any of a product's prices and availabilities, all of them or none. A refused form keeps what was typed."""
+    product, brand_id = own_id(product_id), membership().brand_id
+    typed = {name: text[:MAX_CHARS] for name, text in request.form.items()}
+    try:
+        with unit() as tx:
+            shown = get_product_as_member(tx, brand_id, current_locale(), product)
+            changes = read_changes(typed, product_rows(tx, [shown])[0].offers)
+            changed = set_offers(tx, brand_id, product, changes)
+    except InvalidInput as refusal:
+        return _render(product, typed, by_cell(refusal.fields)), 422
+    words = gettext("Saved. Every open page shows it now.") if changed else gettext("Nothing had changed.")
+    return go_back(here("own_product", product_id=product_id), words)
 
 
 @console.post("/<brand_slug>/catalogue/<product_id>/offers/<offer_id>", endpoint="set_offer")
 @access(Access.BRAND)
 @limiter.limit("600 per hour")
 def change_offer(brand_slug: str, product_id: str, offer_id: str) -> Response | tuple[str, int]:
-    """Change a price, an availability or both; open cards follow. A refused price keeps what was typed."""
+    """Change a lone price, its availability or both in the catalogue's row. A refused price keeps what was typed."""
     brand_id, offer = membership().brand_id, own_id(offer_id)
-    typed = {name: request.form.get(name, "")[:60] for name in ("price", "availability")}
+    typed = {name: request.form.get(name, "")[:MAX_CHARS] for name in ("price", "availability")}
     try:
         with unit() as tx:
             shown = get_product_as_member(tx, brand_id, current_locale(), own_id(product_id))
@@ -87,23 +112,27 @@ def change_offer(brand_slug: str, product_id: str, offer_id: str) -> Response | 
                 tx, brand_id, offer, price_minor=price_minor, availability=typed["availability"] or None
             )
     except InvalidInput as refusal:
-        return _render(own_id(product_id), {offer_id: typed}, {offer_id: by_field(refusal.fields)}), 422
+        cell = {f"price-{offer}": typed["price"], f"stock-{offer}": typed["availability"]}
+        faults = by_cell({f"{offer}.{name}": text for name, text in refusal.fields.items()})
+        return _render(own_id(product_id), cell, faults), 422
     words = gettext("Saved. Every open page shows it now.") if changed else gettext("Nothing had changed.")
     page = safe_referrer() or here("own_product", product_id=product_id)
     return go_back(f"{page}#offer-{offer}", words)
 
 
 def _render(
-    product_id: int, typed: dict[str, dict[str, str]], errors: dict[str, dict[str, list[str]]]
+    product_id: int, typed: dict[str, str] | None = None, faults: dict[str, str] | None = None
 ) -> str:
     with unit() as tx:
         shown = get_product_as_member(tx, membership().brand_id, current_locale(), product_id)
         row = product_rows(tx, [shown])[0]
+    errors = by_field(faults or {})
     return console_page(
         "product.html",
         "catalogue",
         row=row,
-        typed=typed,
-        offer_errors=errors,
+        grid=price_grid(row.offers, typed or {}, errors),
+        errors=errors,
+        summary=with_place(errors, row.offers),
         availabilities=availability_options(),
     )

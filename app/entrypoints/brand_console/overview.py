@@ -1,6 +1,7 @@
-"""A brand's first page: where it stands, its numbers, its latest posts, and the next step."""
+"""A brand's first page: where it stands, its numbers, its latest import and posts, and the next step."""
 
 from app.domain.attribution.queries import numbers_of_brand
+from app.domain.catalog.import_queries import list_imports
 from app.domain.posts.queries import posts_of_brand
 from app.entrypoints.brand_console.blueprint import console
 from app.entrypoints.brand_console.views import console_page, membership, post_rows, suspension_reason
@@ -13,10 +14,14 @@ LATEST = 5
 @console.get("/<brand_slug>/", endpoint="overview")
 @access(Access.BRAND)
 def overview(brand_slug: str) -> str:
-    """Status, counts, latest posts."""
+    """Status, counts, latest import and posts."""
     brand_id = membership().brand_id
     with unit() as tx:
         numbers = numbers_of_brand(tx, brand_id)
         rows = post_rows(tx, list(posts_of_brand(tx, brand_id, limit=LATEST).items))
+        imports = list_imports(tx, brand_id, limit=1).items
         why = suspension_reason(tx) if membership().status == "suspended" else ""
-    return console_page("overview.html", "overview", numbers=numbers, rows=rows, why=why)
+    last_import = imports[0] if imports else None
+    return console_page(
+        "overview.html", "overview", numbers=numbers, rows=rows, why=why, last_import=last_import
+    )

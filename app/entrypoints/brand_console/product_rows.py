@@ -20,6 +20,7 @@ class OfferRow:
     """One price. `amount` is the plain decimal that stands in the field; `is_open`: its link may be followed."""
 
     id: str
+    variant_id: str
     variant: str
     market: str
     market_name: str
@@ -45,6 +46,8 @@ class ProductRow:
     availability: str
     availability_label: str
     offers: tuple[OfferRow, ...]
+    unfetched: tuple[str, ...] = ()
+    """Where the feed says its pictures are, when it shows none."""
 
 
 def product_rows(tx: Transaction, products: Sequence[MemberProduct]) -> list[ProductRow]:
@@ -68,6 +71,7 @@ def product_rows(tx: Transaction, products: Sequence[MemberProduct]) -> list[Pro
                 availability=word,
                 availability_label=_availability(word) if word else gettext("not sold"),
                 offers=tuple(_offer_row(offer) for offer in product.offers),
+                unfetched=() if product.asset_ids else product.image_links,
             )
         )
     return rows
@@ -98,6 +102,7 @@ def _offer_row(offer: MemberOffer) -> OfferRow:
     show = presentation()
     return OfferRow(
         id=str(offer.id),
+        variant_id=str(offer.variant_id),
         variant=offer.variant_title,
         market=offer.market,
         market_name=show.country(offer.market),

@@ -5,6 +5,7 @@ from celery import shared_task
 
 from app.domain.catalog.import_leases import sweep_imports as find_stalled
 from app.domain.catalog.import_running import run_import as carry_import
+from app.domain.pricing.claims import remarks_on_claims
 from app.entrypoints.worker.support import brand_unit, system_unit
 from app.resources.container import current
 
@@ -16,7 +17,7 @@ _log = structlog.get_logger("vitrine.imports")
 @shared_task(name="catalog.run_import")
 def run_import(import_id: str) -> None:
     """Read a stored feed into its brand's catalogue, going on where an earlier try stopped."""
-    outcome = carry_import(system_unit, brand_unit, current().storage, int(import_id))
+    outcome = carry_import(system_unit, brand_unit, current().storage, remarks_on_claims, int(import_id))
     _log.info("import ended", import_id=import_id, outcome=outcome)
 
 

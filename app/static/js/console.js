@@ -2,11 +2,13 @@
 import { initCommon } from "./common.js";
 import { initComposer } from "./composer.js";
 import { initPolls } from "./poll.js";
+import { initPrices } from "./prices.js";
 import { initUploads } from "./upload.js";
 
 initCommon();
 initUploads();
 initComposer();
 initPolls();
+initPrices();
 // On a phone the navigation scrolls sideways: show where one is.
 document.querySelector(".console-nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });

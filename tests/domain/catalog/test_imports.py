@@ -121,13 +121,13 @@ def test_sizes_of_one_group_become_one_product(shop: Shop) -> None:
         return google_item(number, title=f"Robe Lune - {size}", item_group_id=group, size=size, **more)
 
     run = shop.run(google_feed(item(1, "S"), item(2, "M"), google_item(9), item(3, "L")))
-    assert (run.created_count, run.updated_count) == (2, 1)
+    assert (run.items_total, run.created_count, run.updated_count) == (4, 3, 1), "items of the file"
     product = shop.product("group:robe-lune")
     assert product.title == {"fr": "Robe Lune"}
     assert list(shop.offers("group:robe-lune")) == ["sku-1", "sku-2", "sku-3"]
     before = shop.everything()
     again = shop.run(google_feed(item(1, "S"), item(2, "M"), google_item(9), item(3, "L")))
-    assert (again.created_count, again.updated_count, again.unchanged_count) == (0, 0, 3)
+    assert (again.created_count, again.updated_count, again.unchanged_count) == (0, 0, 4)
     assert shop.everything() == before
     shop.run(google_feed(item(1, "S"), item(2, "M"), google_item(9), item(3, "L", price="9.00 EUR")))
     assert shop.offers("group:robe-lune")["sku-3"].price_minor == 900
@@ -247,9 +247,40 @@ def test_one_bad_item_costs_only_itself(shop: Shop, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(import_running, "apply_products", with_a_bug)
     run = shop.run(many(12))
     assert (run.status, run.items_total, run.created_count, run.error_count) == ("done", 12, 11, 1)
+    assert run.refused_count == 1
     (remark,) = [one for one in shop.remarks(run.id, "fr") if one.code == "item_not_stored"]
     assert (remark.item_ref, remark.line) == ("sku-5", 4 + 5 * 9)
     assert remark.message.startswith("« sku-5 » n’a pas pu")
+
+
+def test_the_figures_of_an_import_add_up_to_the_items_of_its_file(shop: Shop) -> None:
+    shop.run(many(2))
+    sizes = [
+        google_item(f"a{size}", item_group_id="g", size=size, price="9 EUR" if size != "L" else "cheap")
+        for size in ("S", "M", "L")
+    ]
+    run = shop.run(
+        google_feed(
+            google_item(0),
+            google_item(1, price="12 EUR"),
+            google_item(2),
+            google_item(2),
+            google_item(3, price="zero", availability="perhaps"),
+            "<item><g:id>broken</item>",
+            *sizes,
+        )
+    )
+    assert run.items_total == 9
+    assert (run.created_count, run.updated_count, run.unchanged_count) == (1 + 2, 1, 1)
+    assert run.refused_count == 4, "a repeated id, two faults of one item, broken XML, one size of three"
+    assert run.error_count == 5
+
+
+def test_pictures_that_a_feed_names_and_nobody_fetches_are_said(shop: Shop) -> None:
+    run = shop.run(many(3))
+    (remark,) = [one for one in shop.remarks(run.id) if one.code == "pictures_not_fetched"]
+    assert remark.message.startswith("3 products of your catalogue show no picture")
+    assert run.info_count == 1
 
 
 class Killed(BaseException):
@@ -294,7 +325,7 @@ def test_a_killed_import_resumes_and_ends_as_if_nothing_had_happened(
         0,
         0,
     )
-    assert (ended.items_total, ended.error_count) == (38, 7)
+    assert (ended.items_total, ended.refused_count, ended.error_count) == (45, 7, 7)
     assert shop.count(Product) == shop.count(PriceLedgerEntry) == 38
     assert shop.codes(import_id).count("price_invalid") == 7
     run_import(str(import_id))
@@ -372,7 +403,9 @@ def test_a_store_that_goes_away_parks_the_import_and_costs_no_attempt(
     import_id = shop.request(many(600))
     cut_off = CutOff(shop.resources.storage, 150_000)
     for _ in range(5):
-        assert import_running.run_import(system_unit, brand_unit, cut_off, import_id) == "parked"  # type: ignore[arg-type]
+        assert (
+            import_running.run_import(system_unit, brand_unit, cut_off, lambda *_: [], import_id) == "parked"
+        )  # type: ignore[arg-type]
         let_the_lease_run_out(shop, import_id)
     parked = shop.see(import_id)
     assert parked.status == "running"

@@ -1,6 +1,7 @@
 """Opening a brand, its first page, and whose it is."""
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
@@ -38,7 +39,7 @@ def test_a_new_person_is_told_how_to_begin(client: FlaskClient, engine: Engine) 
     assert "Ouvrir votre marque" in client.get("/console/?lang=fr").text
 
 
-def test_opening_a_brand_waits_for_a_moderator(client: FlaskClient, engine: Engine) -> None:
+def test_opening_a_brand_waits_for_a_moderator(app: Flask, client: FlaskClient, engine: Engine) -> None:
     log_in(client, shop.make_account(engine))
     answer = post_form(client, "/console/new", slug="maison-lune-1", **GOOD)
     assert answer.status_code == 303
@@ -48,7 +49,9 @@ def test_opening_a_brand_waits_for_a_moderator(client: FlaskClient, engine: Engi
     assert "Import a catalogue" in page
     settings = client.get("/console/maison-lune-1/settings", headers=EN).text
     assert "shop.example.com" in settings and "73282932000074" in settings
-    assert client.get("/brands/maison-lune-1").status_code == 404
+    preview = client.get("/brands/maison-lune-1", headers=EN).text
+    assert "A preview of the page" in preview and "Follow" not in preview
+    assert app.test_client().get("/brands/maison-lune-1").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -158,6 +158,12 @@ def test_an_import_goes_from_the_page_to_the_catalogue_and_says_what_to_mend(
     assert "Done, with errors" in page and "data-poll" not in page
     assert "HYPERLINK" in page and "ten euros" in page
     assert "ten euros" not in member.get(f"{answer.location}?severity=info", headers=EN).text
+    assert "2 items read: 1 new, 0 changed, 0 as before, 1 refused." in page
+    assert (
+        "2 items read: 1 new, 0 changed, 0 as before, 1 refused."
+        in member.get(f"/console/{brand.slug}/", headers=EN).text
+    )
+    assert "Refused" in member.get(f"/console/{brand.slug}/imports", headers=EN).text
     assert "Wool coat" in member.get(f"/console/{brand.slug}/catalogue").text
     again = send(member, brand, FEED).location
     run(app, again)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.domain.catalog.importing.types import FeedOptions
 from app.kernel.money import Money
 from tests.unit.importing.feeds_at_hand import OPTIONS, Reading
 
@@ -74,3 +75,15 @@ def test_quotes_are_undoubled_and_stray_ones_said() -> None:
     reading = Reading("\n".join([HEADER, row(1, '"a ""b"" c"'), row(2, '"5" pipe')]).encode())
     assert [one.title for one in reading.products] == ['a "b" c', '5" pipe']
     assert reading.one("stray_quote").line == 3
+
+
+def test_each_item_that_is_lost_is_counted_once_whatever_was_wrong_with_it() -> None:
+    lost = f"{row(2, price='cheap')[:-9]}maybe,cheap\n"  # two faults
+    wide = f"{row(3)},more,and more\n"
+    data = f'{HEADER}\n{row(1)}\n{lost}{wide}{row(1)}\n"unclosed {row(4)}\n{row(5)}\n'
+    read = Reading(data.encode())
+    assert read.ids == ["s1", "s5"], read.diagnostics
+    assert sum(one.refused for one in read.diagnostics) == 4
+    many = "\n".join(row(1) for _ in range(8))
+    held_back = Reading(f"{HEADER}\n{many}\n".encode(), options=FeedOptions(max_error_repeats=2))
+    assert sum(one.refused for one in held_back.diagnostics) == 7, held_back.codes

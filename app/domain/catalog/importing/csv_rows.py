@@ -85,6 +85,7 @@ class CsvRows:
                 values=str(len(values)),
                 value=values[0],
                 incomplete=True,
+                refused=True,
             )
             return None
         if len(values) < width:
@@ -101,7 +102,7 @@ class CsvRows:
             values = self._split(first)
         except _QuoteNotClosed:
             if not quiet:
-                self._report.error("quote_not_closed", start, value=first, incomplete=True)
+                self._report.error("quote_not_closed", start, value=first, incomplete=True, refused=True)
             if self._rescans < _MAX_RESCANS:
                 self._rescans += 1
                 self._back.extendleft(reversed(self._taken))
@@ -173,7 +174,9 @@ class CsvRows:
                 number += 1
                 pending.append(line)
                 if too_long or size + len(line) > self._max:
-                    self._report.error("row_too_large", number, limit=str(self._max), incomplete=True)
+                    self._report.error(
+                        "row_too_large", number, limit=str(self._max), incomplete=True, refused=True
+                    )
                     pending = [""]
                 yield "".join(pending)
                 pending, size, too_long = [], 0, False
@@ -183,6 +186,8 @@ class CsvRows:
             else:
                 pending.append(tail)
         if too_long:
-            self._report.error("row_too_large", number + 1, limit=str(self._max), incomplete=True)
+            self._report.error(
+                "row_too_large", number + 1, limit=str(self._max), incomplete=True, refused=True
+            )
         elif size:
             yield "".join(pending)

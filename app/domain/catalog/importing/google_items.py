@@ -62,7 +62,9 @@ class ItemReader:
         if product is None:
             return None
         if product.external_id in self._seen_ids:
-            self._report.error("id_repeated", raw.line, item_ref=product.external_id, field="id")
+            self._report.error(
+                "id_repeated", raw.line, item_ref=product.external_id, field="id", refused=True
+            )
             return None
         self._seen_ids.add(product.external_id)
         return product
@@ -254,11 +256,18 @@ class _Reading:
             return None
 
     def _fail(self, code: str, found: RawField | None, name: str, **params: str) -> None:
-        self.failed = True
+        refused, self.failed = not self.failed, True
         line, value = (found.line, found.value) if found else (self._raw.line, "")
         unnamed = not self._ref
         self._report.error(
-            code, line, item_ref=self._ref, field=name, value=value, incomplete=unnamed, **params
+            code,
+            line,
+            item_ref=self._ref,
+            field=name,
+            value=value,
+            incomplete=unnamed,
+            refused=refused,
+            **params,
         )
 
     def _fault(self, code: str, found: RawField | None, name: str, **params: str) -> None:

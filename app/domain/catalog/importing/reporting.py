@@ -22,6 +22,7 @@ class Reporter:
         self._options = options
         self._pending: list[Diagnostic] = []
         self._seen: Counter[tuple[Severity, str]] = Counter()
+        self._refused_unsaid: Counter[str] = Counter()
         self._said_once: set[tuple[str, str]] = set()
 
     @property
@@ -30,7 +31,8 @@ class Reporter:
         return self._seen.total() > self._options.max_faults
 
     def error(self, code: str, line: int = 0, **more: str | bool) -> None:
-        """Something was not imported. Keywords: item_ref, field, value, incomplete; any other is a message parameter."""
+        """Something was not imported. Keywords: item_ref, field, value, incomplete, refused (an item was lost with it);
+        any other is a message parameter."""
         self._add("error", code, line, more)
 
     def warn(self, code: str, line: int = 0, **more: str | bool) -> None:
@@ -60,8 +62,9 @@ class Reporter:
             if held_back > 0:
                 params = {"count": str(held_back), "code": code}
                 is_error = severity == "error"
+                lost = self._refused_unsaid[code] if is_error else 0
                 self._pending.append(
-                    Diagnostic("info", "more_of_the_same", params=params, incomplete=is_error)
+                    Diagnostic("info", "more_of_the_same", params=params, incomplete=is_error, refused=lost)
                 )
 
     def _limit(self, severity: Severity) -> int:
@@ -69,9 +72,11 @@ class Reporter:
 
     def _add(self, severity: Severity, code: str, line: int, more: dict[str, str | bool]) -> None:
         self._seen[severity, code] += 1
+        refused = int(bool(more.get("refused", False)))
         if self._seen[severity, code] > self._limit(severity):
+            self._refused_unsaid[code] += refused
             return
-        known = ("item_ref", "field", "value", "incomplete")
+        known = ("item_ref", "field", "value", "incomplete", "refused")
         params = {key: make_excerpt(str(value)) for key, value in more.items() if key not in known}
         self._pending.append(
             Diagnostic(
@@ -83,5 +88,6 @@ class Reporter:
                 params=params,
                 value=make_excerpt(str(more.get("value", ""))),
                 incomplete=bool(more.get("incomplete", False)),
+                refused=refused,
             )
         )

@@ -77,7 +77,8 @@ def _group_rows(rows: CsvRows, handle_position: int, report: Reporter) -> Iterat
         handle = row.values[handle_position].strip()
         if not handle or len(handle) > _MAX_HANDLE_CHARS:
             code = "handle_missing" if not handle else "handle_too_long"
-            report.error(code, row.line, field="Handle", value=handle or row.values[0], incomplete=True)
+            value = handle or row.values[0]
+            report.error(code, row.line, field="Handle", value=value, incomplete=True, refused=True)
             yield None
             continue
         if group is not None and group.handle == handle:

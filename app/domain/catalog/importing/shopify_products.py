@@ -47,11 +47,11 @@ class ProductBuilder:
         line = rows[0].line
         title = clean_line(self._any(rows, "title"))
         if not title:
-            self._report.error("attribute_missing", line, item_ref=handle, field="Title")
+            self._report.error("attribute_missing", line, item_ref=handle, field="Title", refused=True)
             return None
         variants = self._variants(handle, rows)
         if not variants:
-            self._report.error("no_variants", line, item_ref=handle)
+            self._report.error("no_variants", line, item_ref=handle, refused=True)
             return None
         status = self._status(handle, rows)
         return ParsedProduct(

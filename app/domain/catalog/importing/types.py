@@ -113,7 +113,8 @@ class Diagnostic:
     """What the parser has to say of a line, an item or the whole feed. Words: `messages.describe`.
 
     `line` is the physical line of the file, from 1 (0: the whole file). `incomplete` says that products the file holds may
-    be missing from what was delivered, so that a product's absence proves nothing.
+    be missing from what was delivered, so that a product's absence proves nothing. `refused` counts the items that the
+    file lost with it: of all that is said of one item, only one diagnostic counts it.
     """
 
     severity: Severity
@@ -124,6 +125,7 @@ class Diagnostic:
     value: str = ""
     field: str = ""
     incomplete: bool = False
+    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)

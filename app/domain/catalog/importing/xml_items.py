@@ -116,10 +116,12 @@ class _Frame:
         self._depth -= 1
 
 
-def _report_fault(report: Reporter, fault: expat.ExpatError, line: int, column: int) -> None:
+def _report_fault(
+    report: Reporter, fault: expat.ExpatError, line: int, column: int, *, refused: bool = False
+) -> None:
     code = _FAULTS.get(fault.code, "xml_malformed")
     detail = expat.ErrorString(fault.code) or ""
-    report.error(code, line, column=str(column), detail=detail, incomplete=True)
+    report.error(code, line, column=str(column), detail=detail, incomplete=True, refused=refused)
 
 
 def _read_item(piece: Piece, namespaces: dict[str, str], report: Reporter) -> RawItem | None:
@@ -133,12 +135,12 @@ def _read_item(piece: Piece, namespaces: dict[str, str], report: Reporter) -> Ra
             builder.parse(f"{opening}>{piece.text}</x>")
             return builder.item
         except _TooDeep:
-            report.error("item_too_deep", builder.line, limit=str(_MAX_DEPTH), incomplete=True)
+            report.error("item_too_deep", builder.line, limit=str(_MAX_DEPTH), incomplete=True, refused=True)
             return None
         except expat.ExpatError as fault:
             if fault.code == _UNBOUND_PREFIX and not retry and _declare_missing(piece, namespaces, report):
                 continue
-            _report_fault(report, fault, builder.line_of(fault), builder.column_of(fault))
+            _report_fault(report, fault, builder.line_of(fault), builder.column_of(fault), refused=True)
             return None
     return None
 

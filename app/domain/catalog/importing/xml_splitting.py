@@ -113,7 +113,7 @@ class XmlSplitter:
             raise ReadingEnded
         empty = _EMPTY_REST.match(self._buffer, end)
         if empty is not None:
-            self._report.error("item_empty", self._line, incomplete=True)
+            self._report.error("item_empty", self._line, incomplete=True, refused=True)
             self._move_to(empty.end())
             self._in_item = False
         else:
@@ -185,7 +185,7 @@ class XmlSplitter:
 
     def _report_broken(self, code: str) -> None:
         if not self._dropping:
-            self._report.error(code, self._start[0], at_line=str(self._line), incomplete=True)
+            self._report.error(code, self._start[0], at_line=str(self._line), incomplete=True, refused=True)
 
     def _take_piece(self, is_item: bool) -> Piece:
         piece = Piece(is_item, "".join(self._kept), *self._start)

@@ -25,6 +25,7 @@ from app.domain.catalog.queries import ProductView, products_of_brand
 from app.domain.moderation.actions import approve_brand
 from app.domain.posts.actions import ImageDraft, PostDraft, TagDraft, publish_post
 from app.domain.posts.queries import posts_of_brand
+from app.domain.pricing.claims import remarks_on_claims
 from app.entrypoints.cli.seeding.graphs import Progress
 from app.entrypoints.cli.seeding.people import PASSWORD
 from app.kernel.ids import new_id
@@ -87,7 +88,7 @@ class CatalogueLoader:
                 data=path.read_bytes(),
                 options=given,
             )
-        run_import(self._as_system, self._as_brand, self.storage, import_id)
+        run_import(self._as_system, self._as_brand, self.storage, remarks_on_claims, import_id)
         with self._as_brand(brand_id) as tx:
             run = get_import(tx, brand_id, import_id)
         self.progress(f"{slug}: items", run.items_total, run.items_total)
