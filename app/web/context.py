@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g, url_for
+from flask import Flask, g, has_request_context, url_for
 
 from app.domain.brands.queries import Membership, memberships_of
 from app.kernel import clock
@@ -44,6 +44,8 @@ def init_context(app: Flask) -> None:
 
     @app.context_processor
     def shared() -> dict[str, Any]:
+        if not has_request_context():
+            return {}  # a mail that the worker writes: nobody looks at a page
         return {
             "current_viewer": _template_viewer(),
             "csp_nonce": csp_nonce,

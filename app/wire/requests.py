@@ -219,6 +219,13 @@ class Explanation(Body):
     explanation: Annotated[Words, Field(max_length=10_000)] = ""
 
 
+class BrandApproval(Explanation):
+    """A moderator's yes to a brand, and the ids of the proposed hosts that purchase links may lead to from now on."""
+
+    model_config = _example(domain_ids=["1731650816401408"], explanation="")
+    domain_ids: Annotated[list[Id], Field(max_length=50)] = []
+
+
 class Refusal(Explanation):
     """Why something is taken down; `other` needs an explanation."""
 

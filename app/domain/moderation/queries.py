@@ -168,6 +168,11 @@ def decisions_on(
     return found
 
 
+def find_decision(tx: Transaction, decision_id: int) -> DecisionView | None:
+    """One decision."""
+    return next(iter(_decision_views(tx, _decisions().where(Decision.id == decision_id))), None)
+
+
 def all_decisions(tx: Transaction, *, before: int | None = None, limit: int = 50) -> Page[DecisionView]:
     """Everything that was decided, newest first."""
     query = _decisions() if before is None else _decisions().where(Decision.id < before)

@@ -3,7 +3,7 @@
 from app.domain.attribution.queries import numbers_of_brand
 from app.domain.posts.queries import posts_of_brand
 from app.entrypoints.brand_console.blueprint import console
-from app.entrypoints.brand_console.views import console_page, membership, post_rows, suspension_reason
+from app.entrypoints.brand_console.views import Closure, closure_of, console_page, membership, post_rows
 from app.web.access import Access, access
 from app.web.unit import unit
 
@@ -18,5 +18,5 @@ def overview(brand_slug: str) -> str:
     with unit() as tx:
         numbers = numbers_of_brand(tx, brand_id)
         rows = post_rows(tx, list(posts_of_brand(tx, brand_id, limit=LATEST).items))
-        why = suspension_reason(tx) if membership().status == "suspended" else ""
-    return console_page("overview.html", "overview", numbers=numbers, rows=rows, why=why)
+        closure = closure_of(tx) if membership().status == "suspended" else Closure()
+    return console_page("overview.html", "overview", numbers=numbers, rows=rows, closure=closure)

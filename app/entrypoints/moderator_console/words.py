@@ -18,6 +18,7 @@ ACTIONS = {
     "hide_post": "hid the post",
     "restore_post": "restored the post",
     "approve_brand": "approved the brand",
+    "refuse_brand": "turned the brand down",
     "suspend_brand": "suspended the brand",
     "reinstate_brand": "reinstated the brand",
     "approve_domain": "approved a shop address",

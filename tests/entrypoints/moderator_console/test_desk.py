@@ -9,6 +9,8 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.test import TestResponse
 
 from app.domain.brands.actions import add_domain
+from app.domain.brands.describing import domains_of
+from app.domain.brands.queries import approved_hosts
 from app.domain.moderation.actions import HIDE_REASONS
 from app.entrypoints.moderator_console.words import REASONS
 from app.kernel.scope import Scope
@@ -237,6 +239,28 @@ def test_a_pending_brand_opens_with_its_posts_and_addresses(moderator: FlaskClie
     assert answer.status_code == 409
     assert "approved the brand" in answer.text
     assert decisions_of(engine, pending.id) == [("approve_brand", "verified")]
+
+
+def test_only_the_addresses_that_the_moderator_saw_open_with_the_brand(
+    moderator: FlaskClient, engine: Engine
+) -> None:
+    pending = shop.make_brand(engine, approved=False, domains=("a.example.com", "b.example.com"))
+    page = moderator.get(f"/moderation/brands/{pending.id}", headers=ENGLISH).text
+    shown = re.findall(r'name="domain_id" value="(\d+)" checked><span class="desk-host">([^<]+)<', page)
+    assert [host for _, host in shown] == ["a.example.com", "b.example.com"]
+    with transaction(engine, Scope.brand(pending.owner_id, pending.id)) as tx:
+        add_domain(tx, pending.id, "unseen.example.com")
+    other = shop.make_brand(engine, approved=False)
+    with transaction(engine, Scope.system()) as tx:
+        foreign = domains_of(tx, other.id)[0].id
+    address = f"/moderation/brands/{pending.id}/approve"
+    assert post_form(moderator, address, domain_id="x").status_code == 404
+    answer = post_form(moderator, address, domain_id=[shown[0][0], str(foreign)])
+    assert answer.status_code == 303
+    with transaction(engine, Scope.system()) as tx:
+        assert approved_hosts(tx, pending.id) == {"a.example.com"}
+        assert approved_hosts(tx, other.id) == set()
+    assert pending.slug in moderator.get(f"/moderation/brands/{pending.id}?state=domains").text
 
 
 def test_suspension_closes_a_brand_and_reinstating_restores_all_of_it(
