@@ -16,7 +16,7 @@ from app.web.answers import this_page
 from app.web.headers import csp_nonce
 from app.web.locale import market_names
 from app.web.unit import unit
-from app.web.viewer import LOCALES, Person, current_locale, current_market, current_person
+from app.web.viewer import LOCALES, Person, current_locale, current_market, current_person, current_theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ def init_context(app: Flask) -> None:
             "locales": LOCALES,
             "market": current_market(),
             "named_markets": market_names,
+            "theme_wish": current_theme(),
             "asset_url": asset_url,
             "this_page": this_page,
             "drawn_at": lambda: str(id_at(clock.utcnow())),
