@@ -64,6 +64,13 @@ class AccountChanges(Body):
     ) = None
 
 
+class AccountDeletion(Body):
+    """The password once more, before an account is deleted."""
+
+    model_config = _example(current_password="seven green parrots")  # noqa: S106 - shown in the reference
+    current_password: Annotated[Words, Field(max_length=1_000)]
+
+
 class NewToken(Body):
     """A bearer token's name, for its owner to know it again."""
 

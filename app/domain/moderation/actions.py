@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.domain.brands.actions import approve_domains, set_brand_status
 from app.domain.brands.models import BrandDomain, BrandMember, BrandStatus
 from app.domain.moderation.errors import (
+    BrandClosed,
     BrandUnchanged,
     DomainAlreadyApproved,
     DomainNotFound,
@@ -121,6 +122,8 @@ def _set_status(
 ) -> int:
     _refuse_own_brand(tx, moderator_id, brand_id)
     change = set_brand_status(tx, brand_id, status)
+    if change.before == BrandStatus.CLOSED.value:
+        raise BrandClosed
     if change.before == status.value:
         raise BrandUnchanged
     first, again = _ACTIONS[status]

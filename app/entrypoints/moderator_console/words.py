@@ -23,7 +23,7 @@ ACTIONS = {
     "reinstate_brand": "reinstated the brand",
     "approve_domain": "approved a shop address",
 }
-STATUSES = {"pending": "Waiting", "approved": "Approved", "suspended": "Suspended"}
+STATUSES = {"pending": "Waiting", "approved": "Approved", "suspended": "Suspended", "closed": "Closed"}
 
 LEGAL = (
     ("name", "Company", True),

@@ -77,6 +77,11 @@ def send_second_factor_changed(user: User, *, on: bool) -> None:
     post_mail("second_factor", subject, user.email, user.locale, link=_absolute("/you"), on=on)
 
 
+def send_account_deleted(email: str, locale: str) -> None:
+    """The last mail to an address: the account is gone."""
+    post_mail("account_deleted", "Your account is deleted", email, locale)
+
+
 def send_brand_decided(member: Addressee, brand: BrandView, decision: DecisionView) -> None:
     """What a moderator decided on somebody's brand, why, and where to go on. Written once, however often it is asked."""
     where = "settings" if decision.action == "refuse_brand" else ""
