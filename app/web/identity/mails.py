@@ -95,6 +95,12 @@ def _write(folder: Path, kind: str, content: bytes, *, keep: bool, once: str = "
         unfinished.unlink()
 
 
+def demo_mail_folder() -> str:
+    """Where the mails of a demo copy lie, for who waits for one; empty where mails leave, or nobody should know."""
+    settings = current().settings
+    return str(settings.mail_dir) if settings.demo and settings.smtp is None else ""
+
+
 def sender_address(public_url: str) -> str:
     """Whom mails come from: no-reply at the shop's own host."""
     host = urlsplit(public_url).hostname or "localhost"

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
+from tests.factories import shop
 from tests.factories.people import KnownPerson, make_person
 from tests.factories.sessions import bearer, csrf_token, log_in
 
@@ -89,6 +91,19 @@ def test_the_choice_survives_the_second_factor(app: Flask, client: FlaskClient, 
     post("/login", email=person.email, password=person.password)
     assert post("/two-factor", code=person.code()).status_code == 303
     assert '<html lang="fr"' in log_in(app.test_client(), person.id).get("/discover").text
+
+
+def test_who_has_no_brand_finds_the_way_to_open_one(
+    client: FlaskClient, ana: KnownPerson, engine: Engine
+) -> None:
+    assert 'href="/console/"' in client.get("/").text, "for strangers too, at the foot"
+    log_in(client, ana.id)
+    assert 'href="/console/"' in client.get("/you").text
+    assert client.get("/console/").status_code == 200
+    brand = shop.make_brand(engine, owner_id=ana.id)
+    page = client.get("/you").text
+    assert 'href="/console/"' not in page
+    assert f'href="/console/{brand.slug}/"' in page
 
 
 def test_a_link_changes_this_browser_only(app: Flask, client: FlaskClient, ana: KnownPerson) -> None:
