@@ -16,6 +16,8 @@ from app.domain.posts.models import Post
 from app.kernel.paging import Page
 from app.kernel.transaction import Transaction
 
+MAX_COUNTED = 100
+
 
 class PostState(StrEnum):
     """Which posts a list shows."""
@@ -115,6 +117,17 @@ def posts_around(
     newer = select(Post.id).where(listed, Post.id > post_id).order_by(Post.id).limit(above)
     older = select(Post.id).where(listed, Post.id <= post_id).order_by(Post.id.desc()).limit(below + 1)
     return _window(list(tx.session.scalars(newer)), list(tx.session.scalars(older)), post_id)
+
+
+def count_newer_posts(tx: Transaction, after: int, *, brand_id: int | None = None) -> int:
+    """How many posts joined the list of live ones since its newest was `after`; counts no further than a hundred."""
+    newer = select(Post.id).where(_post_filter(PostState.LIVE, brand_id), Post.id > after).limit(MAX_COUNTED)
+    return tx.session.scalar(select(func.count()).select_from(newer.subquery())) or 0
+
+
+def newest_post_id(tx: Transaction, *, brand_id: int | None = None) -> int:
+    """The newest live post; 0 when there is none."""
+    return tx.session.scalar(select(func.max(Post.id)).where(_post_filter(PostState.LIVE, brand_id))) or 0
 
 
 def brands_around(

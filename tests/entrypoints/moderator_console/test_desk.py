@@ -1,6 +1,7 @@
 """The moderation desk, as a browser without JavaScript sees it."""
 
 import re
+from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
@@ -326,3 +327,31 @@ def test_every_reason_has_words_in_both_languages(
     titles = re.findall(r'class="reason-title">([^<]+)<', french)
     assert len(titles) == len(REASONS)
     assert set(titles) & {title for title, _ in REASONS.values()} == {"Spam"}
+
+
+def test_an_open_list_hears_of_new_posts_and_does_not_move(
+    moderator: FlaskClient, engine: Engine, brand: shop.MadeBrand
+) -> None:
+    first = shop.make_post(engine, brand)
+    page = moderator.get(f"/moderation/posts/{first}?brand={brand.id}", headers=ENGLISH).text
+    asked = re.search(r'href="([^"]+)" data-desk-news="([^"]+)" hidden', page)
+    assert asked is not None
+    href, address = (unescape(part) for part in asked.groups())
+    assert moderator.get(address, headers=ENGLISH).json == {"count": 0, "words": ""}
+    for _ in range(2):
+        shop.make_post(engine, brand)
+    shop.make_post(engine, shop.make_brand(engine, name="Other"))
+    hide(moderator, shop.make_post(engine, brand), reason="spam")
+    assert moderator.get(address, headers=ENGLISH).json == {"count": 2, "words": "2 new posts: show"}
+    assert moderator.get(href).status_code == 200
+    assert "data-desk-news" not in moderator.get("/moderation/hidden").text
+    assert moderator.get("/moderation/news?after=x&brand=").status_code == 200
+
+
+def test_the_blur_is_explained_and_every_switch_has_a_name_of_its_own(
+    moderator: FlaskClient, engine: Engine, brand: shop.MadeBrand
+) -> None:
+    page = moderator.get(f"/moderation/posts/{shop.make_post(engine, brand)}", headers=ENGLISH).text
+    assert "Pictures are blurred and grey to spare you." in page
+    assert '<kbd class="key">B</kbd> turns all sharp' in page
+    assert 'Sharp<span class="visually-hidden">, Picture 1</span>' in page
