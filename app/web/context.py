@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g, url_for
+from flask import Flask, g, has_request_context, url_for
 
 from app.domain.brands.queries import Membership, memberships_of
 from app.kernel import clock
@@ -16,7 +16,7 @@ from app.web.answers import this_page
 from app.web.headers import csp_nonce
 from app.web.locale import market_names
 from app.web.unit import unit
-from app.web.viewer import LOCALES, Person, current_locale, current_market, current_person
+from app.web.viewer import LOCALES, Person, current_locale, current_market, current_person, current_theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ def init_context(app: Flask) -> None:
 
     @app.context_processor
     def shared() -> dict[str, Any]:
+        if not has_request_context():
+            return {}  # a mail that the worker writes: nobody looks at a page
         return {
             "current_viewer": _template_viewer(),
             "csp_nonce": csp_nonce,
@@ -51,6 +53,7 @@ def init_context(app: Flask) -> None:
             "locales": LOCALES,
             "market": current_market(),
             "named_markets": market_names,
+            "theme_wish": current_theme(),
             "asset_url": asset_url,
             "this_page": this_page,
             "drawn_at": lambda: str(id_at(clock.utcnow())),

@@ -14,6 +14,8 @@ LOCALES = ("fr", "en")
 MARKETS = ("FR", "BE", "CH", "DE", "ES", "GB", "IT", "LU", "NL", "PT")
 LOCALE_COOKIE = "vitrine_locale"
 MARKET_COOKIE = "vitrine_market"
+THEMES = ("light", "dark", "system")
+THEME_COOKIE = "theme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Person:
     by_token: bool
     locale: str
     market: str
+    theme: str
 
 
 person_loaders: list[Callable[[], Person | None]] = []
@@ -63,6 +66,13 @@ def current_market() -> str:
         if market in MARKETS:
             return str(market)
     return "FR"
+
+
+def current_theme() -> str:
+    """The theme that was chosen, in this browser or with the account; nothing while none was."""
+    person = current_person()
+    wished = (request.cookies.get(THEME_COOKIE), person.theme if person else None)
+    return next((theme for theme in wished if theme in THEMES), None) or ""
 
 
 def current_viewer() -> Viewer:

@@ -20,7 +20,7 @@ class Numbers(Struct, frozen=True):
 
 
 class Overview(Struct, frozen=True):
-    """Where a brand stands. `status`: pending, approved or suspended."""
+    """Where a brand stands. `status`: pending, approved, suspended or closed (by its owner)."""
 
     brand_id: Id
     slug: str
@@ -270,7 +270,7 @@ class BrandRecord(Struct, frozen=True):
 
 
 class DeskBrand(Struct, frozen=True):
-    """A brand as moderators see it. `status`: pending, approved or suspended."""
+    """A brand as moderators see it. `status`: pending, approved, suspended or closed (by its owner)."""
 
     brand: Brand
     status: str

@@ -64,6 +64,13 @@ class AccountChanges(Body):
     ) = None
 
 
+class AccountDeletion(Body):
+    """The password once more, before an account is deleted."""
+
+    model_config = _example(current_password="seven green parrots")  # noqa: S106 - shown in the reference
+    current_password: Annotated[Words, Field(max_length=1_000)]
+
+
 class NewToken(Body):
     """A bearer token's name, for its owner to know it again."""
 
@@ -217,6 +224,13 @@ class Explanation(Body):
 
     model_config = _example(explanation="Price checked with the brand.")
     explanation: Annotated[Words, Field(max_length=10_000)] = ""
+
+
+class BrandApproval(Explanation):
+    """A moderator's yes to a brand, and the ids of the proposed hosts that purchase links may lead to from now on."""
+
+    model_config = _example(domain_ids=["1731650816401408"], explanation="")
+    domain_ids: Annotated[list[Id], Field(max_length=50)] = []
 
 
 class Refusal(Explanation):

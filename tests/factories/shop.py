@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select
 from app.domain.accounts.models import Account
 from app.domain.assets.models import Asset, AssetStatus
 from app.domain.brands.actions import create_brand
+from app.domain.brands.describing import domains_of
 from app.domain.brands.following import follow_brand
 from app.domain.brands.models import Brand
 from app.domain.catalog.actions import set_offer
@@ -76,7 +77,8 @@ def make_brand(
     if approved:
         moderator_id = make_account(engine, name="Mod", moderator=True)
         with transaction(engine, Scope.moderator(moderator_id)) as tx:
-            approve_brand(tx, moderator_id, brand_id)
+            hosts = [domain.id for domain in domains_of(tx, brand_id)]
+            approve_brand(tx, moderator_id, brand_id, domain_ids=hosts)
     return MadeBrand(brand_id, slug, owner_id)
 
 

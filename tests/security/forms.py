@@ -72,6 +72,7 @@ def _fields(world: World) -> dict[str, dict[str, str]]:
         "accounts.renew": proof,
         "accounts.turn_off": proof,
         "accounts.make_token": {"name": "Stock", **proof},
+        "accounts.delete_me": {"current_password": "wrong"},
         "accounts.rename": {"display_name": "Ana"},
         "accounts.set_new_password": {"password": "seven green parrots", "current_password": "wrong"},
         "shop.follow": {"on": "1"},
@@ -80,6 +81,7 @@ def _fields(world: World) -> dict[str, dict[str, str]]:
         "console.create_brand": {**described, "slug": "maison-x", "domains": "maison.example"},
         "console.save_settings": described,
         "console.save_picture": {"place": "avatar", "asset_id": asset},
+        "console.close": {"close": "not this brand"},
         "console.add_domain": {"domain": "maison.example"},
         "console.set_offer": {"price": "19.90", "availability": "in_stock"},
         "console.import_feed": {

@@ -111,10 +111,18 @@ def _free_handle(tx: Transaction, wish: str) -> str:
     return other_handle(wish) if taken is not None else wish
 
 
-def set_preferences(tx: Transaction, account_id: int, *, locale: str, market: str) -> None:
-    """Keep a person's language and market; the door checked that they are known ones."""
+def set_preferences(
+    tx: Transaction,
+    account_id: int,
+    *,
+    locale: str | None = None,
+    market: str | None = None,
+    theme: str | None = None,
+) -> None:
+    """Keep a person's language, market and theme, those that are given; the door checked that they are known ones."""
     account = _own(tx, account_id)
-    account.locale, account.market = locale, market
+    account.locale, account.market = locale or account.locale, market or account.market
+    account.theme = theme or account.theme
 
 
 def rename_account(tx: Transaction, account_id: int, display_name: str) -> None:

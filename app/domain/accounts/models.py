@@ -23,9 +23,13 @@ class Account(Base):
     is_moderator: Mapped[bool] = mapped_column(default=False)
     locale: Mapped[str] = mapped_column(String(8), default="fr")
     market: Mapped[str] = mapped_column(String(2), default="FR")
+    theme: Mapped[str] = mapped_column(String(8), default="", server_default="")
+    """light, dark, system, or nothing while the person chose none."""
     follow_epoch: Mapped[int] = mapped_column(default=1)
     """Grows with every follow and unfollow: a timeline built for another epoch is stale."""
     created_at: Mapped[datetime]
+    deleted_at: Mapped[datetime | None]
+    """Set on what is left of an account that its person deleted: an id, for what the law has us keep."""
 
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     confirmed_at: Mapped[datetime | None]

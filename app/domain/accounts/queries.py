@@ -20,6 +20,7 @@ class AccountView:
     is_moderator: bool
     locale: str
     market: str
+    theme: str
     confirmed: bool
     has_second_factor: bool
     recovery_codes_left: int
@@ -54,6 +55,7 @@ def _view(account: Account) -> AccountView:
         is_moderator=account.is_moderator,
         locale=account.locale,
         market=account.market,
+        theme=account.theme,
         confirmed=account.confirmed_at is not None,
         has_second_factor=account.tf_primary_method is not None,
         recovery_codes_left=len(account.mf_recovery_codes or []),

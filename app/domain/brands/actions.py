@@ -1,7 +1,8 @@
 """Writes of brands: founding, describing, approving."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -83,23 +84,39 @@ def add_domain(tx: Transaction, brand_id: int, host: str) -> None:
     tx.session.execute(proposed.on_conflict_do_nothing(index_elements=["brand_id", "host"]))
 
 
-def set_brand_status(tx: Transaction, brand_id: int, status: BrandStatus) -> str:
-    """Approve, suspend or reinstate; approving also approves the proposed domains. Answers the status before.
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """What a brand was when its status was set. `was_open_before`: shoppers could see it at some time."""
+
+    before: str
+    was_open_before: bool
+
+
+def set_brand_status(tx: Transaction, brand_id: int, status: BrandStatus) -> StatusChange:
+    """Approve, suspend or reinstate. Answers what the brand was.
 
     Rewrites no post: their visibility follows the brand's status when they are read.
     """
     brand = tx.session.get(Brand, brand_id, with_for_update=True)
     if brand is None:
         raise BrandNotFound
-    before = brand.status
+    change = StatusChange(brand.status, brand.approved_at is not None)
     brand.status = status.value
-    if status is BrandStatus.APPROVED and before == BrandStatus.PENDING.value:
+    if status is BrandStatus.APPROVED:
         brand.approved_at = brand.approved_at or clock.utcnow()
-        tx.session.execute(
-            update(BrandDomain)
-            .where(BrandDomain.brand_id == brand_id, BrandDomain.approved_at.is_(None))
-            .values(approved_at=clock.utcnow())
-        )
-    if before != status.value:
+    if change.before != status.value:
         record(tx, BrandStatusChanged(brand_id, status.value))
-    return before
+    return change
+
+
+def approve_domains(tx: Transaction, brand_id: int, domain_ids: Collection[int]) -> None:
+    """Let purchase links lead to these of a brand's proposed hosts. Harmless to repeat; one withdrawn is left out."""
+    tx.session.execute(
+        update(BrandDomain)
+        .where(
+            BrandDomain.brand_id == brand_id,
+            BrandDomain.id.in_(set(domain_ids)),
+            BrandDomain.approved_at.is_(None),
+        )
+        .values(approved_at=clock.utcnow())
+    )

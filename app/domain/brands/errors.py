@@ -18,6 +18,22 @@ class OwnBrandFollowed(AppError):
     message = "This is your own brand: its posts are already yours to see."
 
 
+class NotTheOwner(AppError):
+    """A member tried what only an owner may do."""
+
+    kind = Kind.FORBIDDEN
+    slug = "not-the-owner"
+    message = "Only an owner of the brand may do this."
+
+
+class BrandsLeftAlone(AppError):
+    """Somebody wants to go who is the only owner of a brand."""
+
+    kind = Kind.CONFLICT
+    slug = "brands-left-alone"
+    message = "You are the only owner of a brand. Close it first, in its settings."
+
+
 class SlugTaken(AppError):
     """Another brand has this address."""
 

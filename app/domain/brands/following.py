@@ -53,6 +53,12 @@ def unfollow_brand(tx: Transaction, account_id: int, slug: str) -> bool:
     return True
 
 
+def unfollow_all(tx: Transaction, account_id: int) -> None:
+    """Follow nobody any more. Of a person who goes: their timeline is not made anew."""
+    tx.session.execute(delete(Follow).where(Follow.account_id == account_id))
+    _move_epoch(tx, account_id)
+
+
 def _move_epoch(tx: Transaction, account_id: int) -> None:
     # In the same transaction as the follow: whoever reads the new follow also reads that the timeline is stale.
     tx.session.execute(

@@ -18,6 +18,8 @@ from stdnum.gb import vat as gb_vat
 from stdnum.it import iva as it_iva
 from stdnum.pt import nif as pt_nif
 
+from app.domain.brands.phones import clean_phone
+
 FIELDS = ("name", "address", "phone", "email", "register", "vat", "certified")
 """`certified` is "1" once the brand declared that it offers only what complies with the law."""
 
@@ -30,7 +32,9 @@ _REQUIRED = {
 }
 _LIMITS = {"name": 200, "address": 400, "phone": 30, "email": 254, "register": 60, "vat": 20, "certified": 1}
 _EMAIL = re.compile(r"[^@\s]{1,64}@(?:[^@\s.]+\.)+[^@\s.]{2,63}")
-_PHONE = re.compile(r"\+?[0-9 ().\-/]{6,30}")
+_NO_PHONE = (
+    "This is no telephone number: please check each digit, with the country code, such as +33 1 23 45 67 89."
+)
 _RCS = re.compile(r"(?i)(RCS(?:\s+[^\W\d]+(?:[\s'’-]+[^\W\d]+)*)?\s+)?(.*)", re.DOTALL)
 _VAT_PREFIX = {"GR": "EL"}
 
@@ -46,8 +50,10 @@ def clean_legal(legal: Mapping[str, str], country: str) -> tuple[dict[str, str],
             faults[name] = "This is longer than it can be, or holds a character that cannot be kept."
     if "email" not in faults and not _EMAIL.fullmatch(clean["email"]):
         faults["email"] = _REQUIRED["email"]
-    if "phone" not in faults and not _is_phone(clean["phone"]):
-        faults["phone"] = _REQUIRED["phone"]
+    if "phone" not in faults:
+        number = clean_phone(clean["phone"], country)
+        clean["phone"] = number or clean["phone"]
+        faults |= {} if number else {"phone": _NO_PHONE}
     if clean["register"] and "register" not in faults:
         clean["register"], fault = _clean_register(clean["register"], country)
         faults |= {"register": fault} if fault else {}
@@ -58,10 +64,6 @@ def clean_legal(legal: Mapping[str, str], country: str) -> tuple[dict[str, str],
         faults["vat"] = "This VAT number belongs to another company than the SIREN above."
     kept = {name: text for name, text in clean.items() if text}
     return kept, {f"legal-{name}": fault for name, fault in faults.items()}
-
-
-def _is_phone(text: str) -> bool:
-    return bool(_PHONE.fullmatch(text)) and sum(char.isdigit() for char in text) >= 6
 
 
 def _clean_register(text: str, country: str) -> tuple[str, str]:

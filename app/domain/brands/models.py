@@ -17,13 +17,17 @@ class BrandStatus(StrEnum):
     PENDING = "pending"
     APPROVED = "approved"
     SUSPENDED = "suspended"
+    CLOSED = "closed"
+    """By its owner, for good."""
 
 
 class Brand(Base):
     """A seller with a page. `legal` holds the trader's details that the law asks to show."""
 
     __tablename__ = "brands"
-    __table_args__ = (CheckConstraint("status IN ('pending','approved','suspended')", name="status"),)
+    __table_args__ = (
+        CheckConstraint("status IN ('pending','approved','suspended','closed')", name="status"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=new_id)
     slug: Mapped[str] = mapped_column(String(60), unique=True)

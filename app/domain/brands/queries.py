@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from app.domain.accounts.models import Account
 from app.domain.accounts.viewer import Viewer, say
 from app.domain.brands.errors import BrandNotFound
 from app.domain.brands.models import Brand, BrandDomain, BrandMember, Follow
@@ -44,6 +45,15 @@ class Membership:
     name: str
     role: str
     status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A member who can be written to, in their language."""
+
+    account_id: int
+    email: str
+    locale: str
 
 
 def _view(brand: Brand, viewer: Viewer, follower_count: int = 0, followed: bool = False) -> BrandView:
@@ -150,6 +160,17 @@ def memberships_of(tx: Transaction, account_id: int) -> list[Membership]:
         .order_by(Brand.name)
     )
     return [Membership(*row) for row in tx.session.execute(query)]
+
+
+def addressees_of(tx: Transaction, brand_id: int) -> list[Addressee]:
+    """Who is told what becomes of a brand: its members, save those whose address nobody confirmed or who are banned."""
+    query = (
+        select(Account.id, Account.email, Account.locale)
+        .join(BrandMember, BrandMember.account_id == Account.id)
+        .where(BrandMember.brand_id == brand_id, Account.active, Account.confirmed_at.is_not(None))
+        .order_by(Account.id)
+    )
+    return [Addressee(*row) for row in tx.session.execute(query)]
 
 
 def find_membership(tx: Transaction, account_id: int, slug: str) -> Membership | None:

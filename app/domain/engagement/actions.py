@@ -66,6 +66,12 @@ def delete_comment(tx: Transaction, viewer: Viewer, comment_id: int) -> int:
     return comment.post_id
 
 
+def forget_engagement(tx: Transaction, account_id: int) -> None:
+    """Delete every like, save and comment of a person, the words themselves too."""
+    for table in (Reaction, Comment):
+        tx.session.execute(delete(table).where(table.account_id == account_id))
+
+
 def _account(viewer: Viewer) -> int:
     if viewer.account_id is None:
         raise NotAuthenticated

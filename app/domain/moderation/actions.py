@@ -1,35 +1,38 @@
-"""Decisions: hide and restore a post; approve, suspend and reinstate a brand; approve an address of its shop.
+"""Decisions: hide and restore a post; approve, refuse, suspend and reinstate a brand; approve an address of its shop.
 
 Each leaves an unchangeable row, in the transaction that does what was decided.
 """
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
-from app.domain.brands.actions import set_brand_status
+from app.domain.brands.actions import approve_domains, set_brand_status
 from app.domain.brands.models import BrandDomain, BrandMember, BrandStatus
 from app.domain.moderation.errors import (
+    BrandClosed,
     BrandUnchanged,
     DomainAlreadyApproved,
     DomainNotFound,
     OwnBrandModerated,
 )
+from app.domain.moderation.events import BrandDecided
 from app.domain.moderation.models import Decision
+from app.domain.moderation.reasons import REASON_TITLES
 from app.domain.posts.actions import hide_post, restore_post
 from app.domain.posts.models import Post
 from app.kernel import clock
 from app.kernel.errors import InvalidInput
+from app.kernel.outbox import record
 from app.kernel.transaction import Transaction
 
-HIDE_REASONS = (
-    "misleading_price",
-    "hidden_advertising",
-    "counterfeit",
-    "unsafe_product",
-    "hateful_or_violent",
-    "spam",
-    "other",
-)
+HIDE_REASONS = tuple(REASON_TITLES)
 MAX_EXPLANATION = 2_000
+_ACTIONS = {
+    BrandStatus.APPROVED: ("approve_brand", "reinstate_brand"),
+    BrandStatus.SUSPENDED: ("refuse_brand", "suspend_brand"),
+}
+"""What a decision on a brand is called: for one that was never open, and for one that was."""
 
 
 def hide(tx: Transaction, moderator_id: int, post_id: int, *, reason: str, explanation: str = "") -> int:
@@ -61,14 +64,25 @@ def restore(tx: Transaction, moderator_id: int, post_id: int, *, explanation: st
     return _decide(tx, moderator_id, "post", post_id, "restore_post", "reversed", explanation, reversed_id)
 
 
-def approve_brand(tx: Transaction, moderator_id: int, brand_id: int, *, explanation: str = "") -> int:
-    """Open a brand to shoppers, with the purchase domains it proposed; also ends a suspension.
+def approve_brand(
+    tx: Transaction,
+    moderator_id: int,
+    brand_id: int,
+    *,
+    domain_ids: Collection[int] = (),
+    explanation: str = "",
+    tell_members: bool = True,
+) -> int:
+    """Open a brand to shoppers; also ends a suspension. Of the purchase domains it proposed exactly these are approved
+    with it, those that the moderator saw: one that came later waits.
 
-    Answers the decision's id. Raises: BrandNotFound, BrandUnchanged, OwnBrandModerated.
+    Answers the decision's id. Raises: InvalidInput, BrandNotFound, BrandUnchanged, OwnBrandModerated.
     """
-    return _set_status(
-        tx, moderator_id, brand_id, BrandStatus.APPROVED, "approve_brand", "verified", explanation
+    decision_id = _set_status(
+        tx, moderator_id, brand_id, BrandStatus.APPROVED, "verified", explanation, tell_members
     )
+    approve_domains(tx, brand_id, domain_ids)
+    return decision_id
 
 
 def suspend_brand(
@@ -79,9 +93,7 @@ def suspend_brand(
     Raises: InvalidInput, BrandNotFound, BrandUnchanged, OwnBrandModerated.
     """
     _check_reason(reason, explanation)
-    return _set_status(
-        tx, moderator_id, brand_id, BrandStatus.SUSPENDED, "suspend_brand", reason, explanation
-    )
+    return _set_status(tx, moderator_id, brand_id, BrandStatus.SUSPENDED, reason, explanation)
 
 
 def approve_domain(tx: Transaction, moderator_id: int, brand_id: int, domain_id: int) -> int:
@@ -104,17 +116,22 @@ def _set_status(
     moderator_id: int,
     brand_id: int,
     status: BrandStatus,
-    action: str,
     reason: str,
     explanation: str,
+    tell_members: bool = True,
 ) -> int:
     _refuse_own_brand(tx, moderator_id, brand_id)
-    before = set_brand_status(tx, brand_id, status)
-    if before == status.value:
+    change = set_brand_status(tx, brand_id, status)
+    if change.before == BrandStatus.CLOSED.value:
+        raise BrandClosed
+    if change.before == status.value:
         raise BrandUnchanged
-    if status is BrandStatus.APPROVED and before == BrandStatus.SUSPENDED.value:
-        action = "reinstate_brand"
-    return _decide(tx, moderator_id, "brand", brand_id, action, reason, explanation)
+    first, again = _ACTIONS[status]
+    action = again if change.was_open_before else first
+    decision_id = _decide(tx, moderator_id, "brand", brand_id, action, reason, explanation)
+    if tell_members:
+        record(tx, BrandDecided(decision_id, brand_id))
+    return decision_id
 
 
 def _check_reason(reason: str, explanation: str) -> None:

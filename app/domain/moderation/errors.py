@@ -19,6 +19,13 @@ class BrandUnchanged(AppError):
     message = "This was decided already: the brand is in that state."
 
 
+class BrandClosed(BrandUnchanged):
+    """Its owner closed it for good: no decision brings it back."""
+
+    slug = "brand-closed"
+    message = "Its owner closed this brand for good."
+
+
 class DomainAlreadyApproved(AppError):
     """Somebody approved this address before."""
 

@@ -13,7 +13,7 @@ from app.kernel.ids import new_id
 class Decision(Base):
     """What a moderator decided of a post or a brand, why, and in whose name.
 
-    `action`: hide_post, restore_post, approve_brand, suspend_brand, reinstate_brand, approve_domain.
+    `action`: hide_post, restore_post, approve_brand, refuse_brand, suspend_brand, reinstate_brand, approve_domain.
     """
 
     __tablename__ = "decisions"

@@ -16,6 +16,8 @@ from app.domain.posts.models import Post
 from app.kernel.paging import Page
 from app.kernel.transaction import Transaction
 
+MAX_COUNTED = 100
+
 
 class PostState(StrEnum):
     """Which posts a list shows."""
@@ -117,6 +119,17 @@ def posts_around(
     return _window(list(tx.session.scalars(newer)), list(tx.session.scalars(older)), post_id)
 
 
+def count_newer_posts(tx: Transaction, after: int, *, brand_id: int | None = None) -> int:
+    """How many posts joined the list of live ones since its newest was `after`; counts no further than a hundred."""
+    newer = select(Post.id).where(_post_filter(PostState.LIVE, brand_id), Post.id > after).limit(MAX_COUNTED)
+    return tx.session.scalar(select(func.count()).select_from(newer.subquery())) or 0
+
+
+def newest_post_id(tx: Transaction, *, brand_id: int | None = None) -> int:
+    """The newest live post; 0 when there is none."""
+    return tx.session.scalar(select(func.max(Post.id)).where(_post_filter(PostState.LIVE, brand_id))) or 0
+
+
 def brands_around(
     tx: Transaction, which: BrandList, brand_id: int | None, *, above: int = 5, below: int = 20
 ) -> Window:
@@ -166,6 +179,11 @@ def decisions_on(
     for view in _decision_views(tx, query.order_by(Decision.id.desc())):
         found.setdefault(view.subject_id, []).append(view)
     return found
+
+
+def find_decision(tx: Transaction, decision_id: int) -> DecisionView | None:
+    """One decision."""
+    return next(iter(_decision_views(tx, _decisions().where(Decision.id == decision_id))), None)
 
 
 def all_decisions(tx: Transaction, *, before: int | None = None, limit: int = 50) -> Page[DecisionView]:

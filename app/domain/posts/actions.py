@@ -7,7 +7,13 @@ from sqlalchemy import select
 from app.domain.assets.models import Asset, AssetStatus
 from app.domain.brands.models import Brand, BrandStatus
 from app.domain.catalog.models import Product
-from app.domain.posts.errors import BrandNotActive, PostAlreadyHidden, PostNotFound, PostNotHidden
+from app.domain.posts.errors import (
+    BrandIsClosed,
+    BrandNotActive,
+    PostAlreadyHidden,
+    PostNotFound,
+    PostNotHidden,
+)
 from app.domain.posts.events import PostHidden, PostPublished, PostRestored, PostWithdrawn
 from app.domain.posts.models import Post, PostImage, PostKind, PostProduct
 from app.kernel import clock
@@ -61,6 +67,8 @@ def publish_post(tx: Transaction, brand_id: int, author_account_id: int | None, 
     brand = tx.session.get(Brand, brand_id)
     if brand is None or brand.status == BrandStatus.SUSPENDED.value:
         raise BrandNotActive
+    if brand.status == BrandStatus.CLOSED.value:
+        raise BrandIsClosed
     faults = _shape_faults(draft) | _reference_faults(tx, brand_id, draft)
     if faults:
         raise InvalidInput(fields=faults)

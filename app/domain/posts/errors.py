@@ -32,3 +32,10 @@ class BrandNotActive(AppError):
     kind = Kind.FORBIDDEN
     slug = "brand-suspended"
     message = "This brand is suspended and cannot publish for the moment."
+
+
+class BrandIsClosed(BrandNotActive):
+    """Its owner closed it for good."""
+
+    slug = "brand-closed"
+    message = "This brand is closed and publishes nothing any more."

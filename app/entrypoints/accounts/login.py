@@ -5,13 +5,14 @@ from flask_babel import gettext
 from werkzeug import Response
 
 from app.entrypoints.accounts.blueprint import accounts, errors_in_words
+from app.entrypoints.accounts.choosing import take_along
 from app.web.access import Access, access
 from app.web.answers import go_back, page_path
 from app.web.identity.limits import count_try, give_back
 from app.web.identity.notices import send_confirmation
 from app.web.identity.signing_in import begin_session, end_this_session, user_with_password, wait_for_code
 from app.web.identity.store import User
-from app.web.viewer import LOCALE_COOKIE, MARKET_COOKIE, current_person
+from app.web.viewer import current_person
 
 MAX_NEXT = 2_000
 WRONG = "This e-mail address and password do not go together."
@@ -56,14 +57,7 @@ def _proceed(user: User) -> Response:
         wait_for_code(user, following)
         return redirect("/two-factor", 303)
     begin_session(user, method="password", second_factor=False)
-    return speak_for_account(redirect("/two-factor/set-up" if user.is_moderator else following, 303))
-
-
-def speak_for_account(response: Response) -> Response:
-    """From now on the account's own language and market speak, not what this browser had before."""
-    response.delete_cookie(LOCALE_COOKIE)
-    response.delete_cookie(MARKET_COOKIE)
-    return response
+    return take_along(redirect("/two-factor/set-up" if user.is_moderator else following, 303), user.id)
 
 
 def _again(email: str, fault: str) -> tuple[str, int]:

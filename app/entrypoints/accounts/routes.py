@@ -1,6 +1,7 @@
 """This door's blueprint with all its routes, for the factory."""
 
 from app.entrypoints.accounts import (  # noqa: F401  (their routes)
+    leaving,
     login,
     preferences,
     registering,

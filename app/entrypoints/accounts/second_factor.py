@@ -5,7 +5,7 @@ from flask_babel import gettext
 from werkzeug import Response
 
 from app.entrypoints.accounts.blueprint import accounts, errors_in_words
-from app.entrypoints.accounts.login import speak_for_account
+from app.entrypoints.accounts.choosing import take_along
 from app.entrypoints.accounts.proof import must_prove, prove, signed_in_user
 from app.kernel.errors import InvalidInput
 from app.web.access import Access, access
@@ -68,7 +68,7 @@ def check_the_code() -> Response | tuple[str, int]:
         return render_template("security/code.html", errors=errors_in_words({"code": WRONG_CODE})), 422
     give_back("code", str(user.id))
     begin_session(user, method="authenticator", second_factor=True)
-    return speak_for_account(redirect(following, 303))
+    return take_along(redirect(following, 303), user.id)
 
 
 @accounts.get("/two-factor/set-up")

@@ -21,7 +21,7 @@ from app.web.viewer import current_viewer
 from app.wire import member_makers as make
 from app.wire import member_resources as m
 from app.wire.operations import PAGED, Param
-from app.wire.requests import Explanation, Refusal
+from app.wire.requests import BrandApproval, Refusal
 
 TAG = "Moderation"
 
@@ -58,14 +58,17 @@ def get_desk_brand(tx: Transaction, brand_id: int) -> m.DeskBrand:
     "POST",
     "/moderation/brands/<brand_id>/approve",
     tag=TAG,
-    takes=Explanation,
+    takes=BrandApproval,
     returns=m.DeskBrand,
     session_only=True,
 )
 @access(Access.MODERATOR)
-def approve_brand(tx: Transaction, brand_id: int, body: Explanation) -> m.DeskBrand:
-    """Open a brand to shoppers, with the hosts it proposed; also ends a suspension. 409: decided already."""
-    actions.approve_brand(tx, asker_id(), brand_id, explanation=body.explanation)
+def approve_brand(tx: Transaction, brand_id: int, body: BrandApproval) -> m.DeskBrand:
+    """Open a brand to shoppers, with those of its proposed hosts that are named; also ends a suspension.
+
+    A host that is not named stays proposed. 409: decided already.
+    """
+    actions.approve_brand(tx, asker_id(), brand_id, domain_ids=body.domain_ids, explanation=body.explanation)
     return _fresh(tx, brand_id)
 
 

@@ -11,11 +11,12 @@ from app.entrypoints.api.paging import asked_page, next_link
 from app.kernel.errors import Forbidden, InvalidInput, NotAuthenticated
 from app.kernel.transaction import Transaction
 from app.web.access import Access, access
+from app.web.identity.leaving import delete_own_account
 from app.web.identity.sessions import proved_recently
 from app.web.viewer import LOCALES, MARKETS, current_person, current_viewer
 from app.wire import resources as r
 from app.wire.operations import PAGED
-from app.wire.requests import AccountChanges, NewToken
+from app.wire.requests import AccountChanges, AccountDeletion, NewToken
 
 
 class ProofIsOld(Forbidden):
@@ -73,6 +74,28 @@ def change_me(tx: Transaction, body: AccountChanges) -> r.Account:
     if body.display_name is not None:
         rename_account(tx, account.id, body.display_name)
     return _me(tx)
+
+
+@operation(
+    "POST",
+    "/me/delete",
+    tag="You",
+    takes=AccountDeletion,
+    session_only=True,
+    keeps_answers=False,  # nobody is left to be answered again
+    without_database=True,
+    may=(409,),
+)
+@access(Access.SIGNED_IN)
+def delete_me(body: AccountDeletion) -> None:
+    """Delete one's account for good.
+
+    Name, address, follows, likes, saved posts, comments and tokens go; every session ends, and the address is free.
+    409: one is the only owner of a brand, which has to be closed first.
+    """
+    person = current_person()
+    assert person is not None
+    delete_own_account(person, body.current_password)
 
 
 @operation("GET", "/me/following", tag="You", returns=r.BrandPage, query=PAGED)

@@ -22,7 +22,7 @@ from app.kernel.scope import Scope
 from app.web import idempotency
 from app.web.throttling import limiter
 from app.web.unit import unit
-from app.web.viewer import current_person
+from app.web.viewer import Person, current_person
 from app.wire.operations import Operation, Param
 from app.wire.request_fields import Body
 from app.wire.requests import NoFields
@@ -117,9 +117,7 @@ def _wrap(
 ) -> Callable[..., Response]:
     @wraps(function)
     def view(**values: str) -> Response:
-        person = current_person()
-        if described.session_only and person is not None and person.by_token:
-            raise SessionOnly
+        person = _asker(described)
         arguments = _arguments(described, values)
         with unit(scope() if scope else g.scope) as tx:
             claimed = None
@@ -138,9 +136,17 @@ def _wrap(
 def _plain(function: Callable[..., Any], described: Operation) -> Callable[..., Response]:
     @wraps(function)
     def view(**values: str) -> Response:
+        _asker(described)
         return answer(described, function(**_arguments(described, values)))
 
     return view
+
+
+def _asker(described: Operation) -> Person | None:
+    person = current_person()
+    if described.session_only and person is not None and person.by_token:
+        raise SessionOnly
+    return person
 
 
 def _arguments(described: Operation, values: dict[str, str]) -> dict[str, Any]:

@@ -1,10 +1,11 @@
-"""What a brand changes of itself: description, pictures, addresses of its shop, legal details; and who its members are."""
+"""What a brand changes of itself: description, pictures, addresses of its shop, legal details; who its members are; its end."""
 
-from flask import request
+from flask import g, request
 from flask_babel import gettext
 from werkzeug import Response
 
 from app.domain.assets.queries import pictures_by_ids, recent_pictures
+from app.domain.brands.closing import OWNER, close_brand
 from app.domain.brands.describing import (
     choose_picture,
     describe_brand,
@@ -27,6 +28,7 @@ from app.entrypoints.brand_console.pictures import settle, take_files
 from app.entrypoints.brand_console.views import by_field, console_page, here, membership, own_id
 from app.kernel.errors import InvalidInput
 from app.kernel.ids import parse_id
+from app.kernel.scope import Scope
 from app.web.access import Access, access
 from app.web.answers import go_back
 from app.web.presenting import presentation
@@ -118,6 +120,20 @@ def remove_domain(brand_slug: str, domain_id: str) -> Response:
     )
 
 
+@console.post("/<brand_slug>/settings/close", endpoint="close")
+@access(Access.BRAND)
+@limiter.limit("20 per hour")
+def close(brand_slug: str) -> Response | tuple[str, int]:
+    """Close the brand for good; its address typed by hand says that it is meant."""
+    typed = request.form.get("close", "")[:100]
+    try:
+        with unit(Scope.system()) as tx:
+            close_brand(tx, g.scope.account_id, membership().brand_id, typed)
+    except InvalidInput as refusal:
+        return _render(faults=refusal.fields), 422
+    return go_back(here("overview"), gettext("The brand is closed."), "info")
+
+
 def _render(form: BrandForm | None = None, faults: dict[str, str] | None = None, domain: str = "") -> str:
     brand_id, show = membership().brand_id, presentation()
     with unit() as tx:
@@ -135,6 +151,7 @@ def _render(form: BrandForm | None = None, faults: dict[str, str] | None = None,
         brand=brand,
         domains=domains,
         members=members,
+        may_close=membership().role == OWNER and membership().status != "closed",
         countries=country_options(),
         choices=[(str(asset_id), image_view(picture, show)) for asset_id, picture in choices.items()],
         chosen={

@@ -13,6 +13,7 @@ from app.domain.attribution.queries import clicks_by_post
 from app.domain.brands.queries import Membership, get_brand_as_member
 from app.domain.engagement.queries import engagement_of
 from app.domain.moderation.queries import decisions_on
+from app.domain.moderation.reasons import REASON_TITLES
 from app.domain.posts.queries import PostRecord
 from app.kernel.errors import NotFound
 from app.kernel.ids import parse_id
@@ -20,16 +21,6 @@ from app.kernel.transaction import Transaction
 from app.web.presenting import presentation
 from app.web.viewer import current_viewer
 from app.wire.cards import BrandRef, ImageView, brand_ref, image_view
-
-REASON_TEXTS = {
-    "misleading_price": "Misleading price",
-    "hidden_advertising": "Hidden advertising",
-    "counterfeit": "Counterfeit or stolen",
-    "unsafe_product": "Unsafe or forbidden product",
-    "hateful_or_violent": "Hateful or violent",
-    "spam": "Spam",
-    "other": "Other",
-}
 
 
 def membership() -> Membership:
@@ -117,7 +108,7 @@ def post_rows(tx: Transaction, posts: list[PostRecord]) -> list[PostRow]:
                 image=image_view(picture, show) if picture else None,
                 image_count=len(post.images),
                 state=_state(post),
-                reason=gettext(REASON_TEXTS.get(why.reason, "Other")) if why else "",
+                reason=gettext(REASON_TITLES.get(why.reason, "Other")) if why else "",
                 explanation=why.explanation if why else "",
                 published_at=post.published_at,
                 click_count=clicks.get(post.id, 0),
@@ -128,16 +119,23 @@ def post_rows(tx: Transaction, posts: list[PostRecord]) -> list[PostRow]:
     return rows
 
 
-def suspension_reason(tx: Transaction) -> str:
-    """Why a moderator suspended the brand, in the reader's language and the moderator's own words."""
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Why a brand is closed to shoppers, in words. `refused`: it was never open."""
+
+    reason: str = ""
+    refused: bool = False
+
+
+def closure_of(tx: Transaction) -> Closure:
+    """Why a moderator suspended the brand or turned it down, in the reader's language and the moderator's own words."""
     brand_id = membership().brand_id
     decisions = decisions_on(tx, "brand", [brand_id]).get(brand_id, ())
-    why = next((decision for decision in decisions if decision.action == "suspend_brand"), None)
+    why = next((one for one in decisions if one.action in ("suspend_brand", "refuse_brand")), None)
     if why is None:
-        return ""
-    return " · ".join(
-        text for text in (gettext(REASON_TEXTS.get(why.reason, "Other")), why.explanation) if text
-    )
+        return Closure()
+    words = (gettext(REASON_TITLES.get(why.reason, "Other")), why.explanation)
+    return Closure(" · ".join(text for text in words if text), why.action == "refuse_brand")
 
 
 def _state(post: PostRecord) -> str:

@@ -9,7 +9,11 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 PLAIN_EVERY_SECONDS = 5.0
+PLAIN_WIDTH = 10_000
+"""Of a file or a pipe, in characters: it has no edge at which a table would have to cut its words."""
 console = Console(highlight=False, soft_wrap=True)
+if not console.is_terminal:
+    console.width = PLAIN_WIDTH
 
 
 def say(line: str) -> None:

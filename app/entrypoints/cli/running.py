@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rich.markup import escape
+
 from app.embedded.backends import Backends
 from app.embedded.keys import write_private
 from app.embedded.processes import kill_group, start_ticks
@@ -225,6 +227,8 @@ class Running:
         console.print(f"  console     {url}/console")
         console.print(f"  moderation  {url}/moderation")
         console.print(f"  API         {url}/api/v1/openapi.json")
+        folder = self._backends.environment()["VITRINE_MAIL_DIR"]
+        console.print(f"  mails       {escape(folder)} [dim](laid there as .eml files, not sent)[/]")
         for line in _log_in_lines(self._backends.folder.path):
             console.print(line)
         console.print(

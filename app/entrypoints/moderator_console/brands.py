@@ -141,11 +141,15 @@ def _subject(tx: Transaction, case: BrandCase, avatar: Picture | None) -> dict[s
 @desk.post("/brands/<brand_id>/approve", endpoint="approve")
 @access(Access.MODERATOR)
 def approve(brand_id: str) -> Response | tuple[str, int]:
-    """Open a brand to shoppers, or end its suspension; its proposed shop addresses are approved with it."""
+    """Open a brand to shoppers, or end its suspension, with those of its shop addresses that the form showed."""
     words = request.form.get("explanation", "")
+    listed = [parse_id(text) for text in request.form.getlist("domain_id")]
+    if None in listed:
+        raise DomainNotFound
+    domain_ids = [domain_id for domain_id in listed if domain_id is not None]
 
     def decide(tx: Transaction, subject_id: int) -> None:
-        actions.approve_brand(tx, g.scope.account_id, subject_id, explanation=words)
+        actions.approve_brand(tx, g.scope.account_id, subject_id, domain_ids=domain_ids, explanation=words)
 
     return _decide(brand_id, decide, gettext("Approved. Its posts reach shoppers now."))
 

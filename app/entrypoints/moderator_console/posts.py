@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
-from flask import flash, g, redirect, render_template, request
-from flask_babel import gettext
+from flask import flash, g, jsonify, redirect, render_template, request
+from flask_babel import gettext, ngettext
 from markupsafe import Markup
 from werkzeug import Response
 
@@ -15,8 +15,10 @@ from app.domain.moderation.queries import (
     PostState,
     Window,
     brand_record,
+    count_newer_posts,
     decisions_on,
     get_brand_case,
+    newest_post_id,
     posts_around,
     works_for,
 )
@@ -122,10 +124,32 @@ def _page(
         previous_href=listed.address(window.previous) if window.previous else None,
         next_href=listed.address(window.next) if window.next else None,
         preload=case_of_post(following, "", show).image if following else None,
+        news_url=_news_url(tx, listed),
         wrong=wrong or {},
         form=request.form,
         **(_subject(tx, subject) if subject else {}),
     )
+
+
+def _news_url(tx: Transaction, listed: Listed) -> str | None:
+    """Where an open page asks what joined its list. Only live posts join at the top."""
+    if listed.state is not PostState.LIVE:
+        return None
+    wish = {"after": str(newest_post_id(tx, brand_id=listed.brand_id))}
+    if listed.brand_id is not None:
+        wish["brand"] = str(listed.brand_id)
+    return f"/moderation/news?{urlencode(wish)}"
+
+
+@desk.get("/news", endpoint="news")
+@access(Access.MODERATOR)
+def news() -> Response:
+    """How many live posts are newer than the list one looks at, and what to say of it. Hydrates nothing."""
+    after = parse_id(request.args.get("after", "")) or 0
+    with unit() as tx:
+        count = count_newer_posts(tx, after, brand_id=parse_id(request.args.get("brand", "")))
+    words = ngettext("%(num)s new post: show", "%(num)s new posts: show", count) if count else ""
+    return jsonify(count=count, words=words)
 
 
 def _brand(tx: Transaction, viewer: Viewer, brand_id: int | None) -> BrandView | None:

@@ -89,6 +89,8 @@ def state_of(card: Card) -> str | None:
         return gettext("Brand not approved yet")
     if card.brand.status == "suspended":
         return gettext("Brand suspended")
+    if card.brand.status == "closed":
+        return gettext("Brand closed by its owner")
     return None
 
 
@@ -104,9 +106,19 @@ def subject_of(card: Card, hosts: dict[str, str], show: Presentation) -> Subject
 def audit_lines(decisions: Sequence[DecisionView]) -> list[AuditLine]:
     """The history of a subject, newest first."""
     return [
-        AuditLine(d.created_at, d.moderator_name, gettext(ACTIONS.get(d.action, d.action)), _note(d))
+        AuditLine(
+            d.created_at,
+            d.moderator_name or former_moderator(),
+            gettext(ACTIONS.get(d.action, d.action)),
+            _note(d),
+        )
         for d in decisions
     ]
+
+
+def former_moderator() -> str:
+    """Who decided, where the moderator deleted their account."""
+    return gettext("A former moderator")
 
 
 def reason_text(code: str) -> str:

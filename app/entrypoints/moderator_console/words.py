@@ -18,11 +18,12 @@ ACTIONS = {
     "hide_post": "hid the post",
     "restore_post": "restored the post",
     "approve_brand": "approved the brand",
+    "refuse_brand": "turned the brand down",
     "suspend_brand": "suspended the brand",
     "reinstate_brand": "reinstated the brand",
     "approve_domain": "approved a shop address",
 }
-STATUSES = {"pending": "Waiting", "approved": "Approved", "suspended": "Suspended"}
+STATUSES = {"pending": "Waiting", "approved": "Approved", "suspended": "Suspended", "closed": "Closed"}
 
 LEGAL = (
     ("name", "Company", True),

@@ -47,6 +47,15 @@ def rebuild(account_id: str) -> None:
         _log.warning("timelines away, rebuild waits for the next visit", account_id=account_id)
 
 
+@shared_task(name="timelines.forget_reader")
+def forget_reader(account_id: str) -> None:
+    """Forget the timeline of somebody who deleted their account. What an audience still names is pushed to no more."""
+    try:
+        current().timelines.drop([int(account_id)])
+    except TimelinesUnavailable:
+        _log.warning("timelines away, a timeline that nobody reads ends by itself", account_id=account_id)
+
+
 @shared_task(name="fanout.sweep")
 def sweep() -> None:
     """Send posts again whose travel nobody carries: the broker lost the task, or a worker died."""

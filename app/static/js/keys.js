@@ -15,9 +15,11 @@ function step(by) {
   if (next) location.assign(next.href);
 }
 
+/** All pictures of the case at once: shown, or blurred again, as the first of them turns. */
 function reveal(kind) {
-  const box = document.querySelector(`[data-reveal="${kind}"]`);
-  box?.click();
+  const boxes = [...document.querySelectorAll(`[data-reveal="${kind}"]`)];
+  const shown = !boxes[0]?.checked;
+  for (const box of boxes) box.checked = shown;
 }
 
 const OWN = { j: () => step(1), k: () => step(-1), b: () => reveal("sharp"), g: () => reveal("colour") };

@@ -23,6 +23,7 @@ from flask_security.utils import send_mail
 from app.kernel import clock
 from app.kernel.errors import Unavailable
 from app.resources.container import current
+from app.resources.postman import FAILED, SENT
 from app.wire.writing import written_locale
 
 _log = structlog.get_logger("vitrine.mail")
@@ -48,12 +49,19 @@ class FolderMail(MailUtil):
         html: str | None,
         **kwargs: Any,
     ) -> None:
-        """Write one mail. With `nobody` it is composed all the same and dropped, so that both take as long."""
+        """Write one mail. With `nobody` it is composed all the same and dropped, so that both take as long.
+
+        With `once`, a name for what it tells and to whom, it is written unless it was before.
+        """
         message = _compose(subject, str(recipient), str(sender), body or "", html or "")
         kind = template.rsplit("/", 1)[-1]
         try:
             _write(
-                current().settings.mail_dir, kind, message.as_bytes(), keep=not kwargs.get("nobody", False)
+                current().settings.mail_dir,
+                kind,
+                message.as_bytes(),
+                keep=not kwargs.get("nobody", False),
+                once=kwargs.get("once", ""),
             )
         except OSError as error:
             _log.error("mail not written", kind=kind, exc_info=error)
@@ -74,15 +82,24 @@ def _compose(subject: str, recipient: str, sender: str, body: str, html: str) ->
     return message
 
 
-def _write(folder: Path, kind: str, content: bytes, *, keep: bool) -> None:
+def _write(folder: Path, kind: str, content: bytes, *, keep: bool, once: str = "") -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"{clock.utcnow():%Y%m%dT%H%M%S.%f}-{kind}-{secrets.token_hex(4)}"
+    end = f"{kind}-{once or secrets.token_hex(4)}"
+    if once and any(True for place in ("", SENT, FAILED) for _ in (folder / place).glob(f"*-{end}.eml")):
+        return
+    name = f"{clock.utcnow():%Y%m%dT%H%M%S.%f}-{end}"
     unfinished = folder / f".{name}.tmp"
     unfinished.write_bytes(content)
     if keep:
         unfinished.replace(folder / f"{name}.eml")
     else:
         unfinished.unlink()
+
+
+def demo_mail_folder() -> str:
+    """Where the mails of a demo copy lie, for who waits for one; empty where mails leave, or nobody should know."""
+    settings = current().settings
+    return str(settings.mail_dir) if settings.demo and settings.smtp is None else ""
 
 
 def sender_address(public_url: str) -> str:

@@ -4,11 +4,21 @@ from flask_security.confirmable import generate_confirmation_token
 from flask_security.mail_util import EmailValidateException
 from flask_security.recoverable import generate_reset_password_token
 
+from app.domain.brands.queries import Addressee, BrandView
+from app.domain.moderation.queries import DecisionView
+from app.domain.moderation.reasons import REASON_TITLES
 from app.kernel.errors import InvalidInput
 from app.resources.container import current
 from app.web.identity.mails import post_mail, validated_email
 from app.web.identity.store import User, store
 from app.web.viewer import current_locale
+
+_BRAND_SUBJECTS = {
+    "approve_brand": "Your brand is open",
+    "refuse_brand": "Your brand was turned down",
+    "suspend_brand": "Your brand is suspended",
+    "reinstate_brand": "Your brand is open again",
+}
 
 
 def clean_email(text: str, field: str = "email") -> str:
@@ -65,6 +75,28 @@ def send_second_factor_changed(user: User, *, on: bool) -> None:
     """A notice: two-step log-in was switched on or off."""
     subject = "Two-step log-in is on" if on else "Two-step log-in is off"
     post_mail("second_factor", subject, user.email, user.locale, link=_absolute("/you"), on=on)
+
+
+def send_account_deleted(email: str, locale: str) -> None:
+    """The last mail to an address: the account is gone."""
+    post_mail("account_deleted", "Your account is deleted", email, locale)
+
+
+def send_brand_decided(member: Addressee, brand: BrandView, decision: DecisionView) -> None:
+    """What a moderator decided on somebody's brand, why, and where to go on. Written once, however often it is asked."""
+    where = "settings" if decision.action == "refuse_brand" else ""
+    post_mail(
+        "brand_decided",
+        _BRAND_SUBJECTS[decision.action],
+        member.email,
+        member.locale,
+        link=_absolute(f"/console/{brand.slug}/{where}"),
+        brand_name=brand.name,
+        action=decision.action,
+        reason=REASON_TITLES.get(decision.reason, ""),
+        explanation=decision.explanation,
+        once=f"{decision.id}-{member.account_id}",
+    )
 
 
 def _send_link(kind: str, subject: str, user: User, path: str) -> None:

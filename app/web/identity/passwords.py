@@ -34,7 +34,7 @@ def normal_form(password: str) -> str:
 
 def _fault(password: str, own_words: Iterable[str]) -> str | None:
     if len(password) < MIN_LENGTH:
-        return "Use at least 10 characters. A few unrelated words work well."
+        return "This password is too short."
     if len(password) > MAX_LENGTH:
         return "Use at most 200 characters."
     lowered = password.casefold()

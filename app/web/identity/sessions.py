@@ -96,4 +96,5 @@ def _person(account: AccountView, *, second_factor: bool, by_token: bool) -> Per
         by_token=by_token,
         locale=account.locale,
         market=account.market,
+        theme=account.theme,
     )

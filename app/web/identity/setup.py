@@ -11,7 +11,7 @@ from flask_security import Security
 
 from app.kernel import clock
 from app.resources.container import EXTENSION, Resources
-from app.web.identity.mails import FolderMail, sender_address
+from app.web.identity.mails import FolderMail, demo_mail_folder, sender_address
 from app.web.identity.sessions import SESSION_DAYS, session_person, token_person
 from app.web.identity.signing_in import prepare_dummy
 from app.web.identity.store import init_store, store
@@ -40,6 +40,7 @@ def init_identity(app: Flask) -> None:
     security.login_manager.session_protection = None
     _never_ask_unasked(app, security)
     prepare_dummy(app)
+    app.jinja_env.globals["demo_mail_folder"] = demo_mail_folder
     person_loaders[:] = [token_person, session_person]
 
 

@@ -80,10 +80,15 @@ def end_this_session(person: Person) -> None:
     if session_id:
         with transaction(current().engine, Scope.system()) as tx:
             end_session(tx, person.account_id, str(session_id))
+    forget_session(person.account_id)
+
+
+def forget_session(account_id: int) -> None:
+    """The account is gone: this browser is nobody's from now on, and open pages lose their sockets."""
     logout_user()
     session.clear()
     _forget_request()
-    current().pusher.disconnect_account(person.account_id)
+    current().pusher.disconnect_account(account_id)
 
 
 def end_other_sessions(person: Person) -> None:

@@ -1,13 +1,17 @@
 """From the register form to the first log-in, and what registering does not give away."""
 
+import dataclasses
 import secrets
 from collections.abc import Callable
 from email.message import EmailMessage
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.resources.container import EXTENSION
+from config import SmtpServer
 from tests.factories.people import KnownPerson, link_in
 
 Post = Callable[..., TestResponse]
@@ -40,6 +44,30 @@ def test_register_confirm_log_in_log_out(client: FlaskClient, post: Post, mails_
 
     assert post("/logout").status_code == 303
     assert client.get("/you").location.startswith("/login?next=")
+
+
+def test_a_demo_copy_says_where_its_mails_lie_and_no_other_does(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resources = app.extensions[EXTENSION]
+    folder, smtp = str(resources.settings.mail_dir), SmtpServer("127.0.0.1", 25, False, "", "", None)
+
+    def pages(**changes: object) -> str:
+        settings = dataclasses.replace(resources.settings, **changes)
+        monkeypatch.setitem(app.extensions, EXTENSION, dataclasses.replace(resources, settings=settings))
+        return client.get("/confirm").text + client.get("/reset").text
+
+    assert pages(demo=True).count(folder) == 2
+    assert folder not in pages(demo=False)
+    assert folder not in pages(demo=True, smtp=smtp)
+
+
+def test_a_short_password_is_refused_without_saying_the_hint_twice(client: FlaskClient, post: Post) -> None:
+    client.set_cookie("vitrine_locale", "en")
+    page = post("/register", email=_address(), display_name="Zoé", password="short")
+    assert page.status_code == 422
+    assert "This password is too short." in page.text
+    assert page.text.count("A few unrelated words work well") == 1
 
 
 def test_mail_is_written_in_the_readers_language(client: FlaskClient, post: Post, mails_to: MailsTo) -> None:

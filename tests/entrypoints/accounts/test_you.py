@@ -8,10 +8,12 @@ from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
+from tests.factories import shop
 from tests.factories.people import KnownPerson, make_person
-from tests.factories.sessions import bearer, log_in
+from tests.factories.sessions import bearer, csrf_token, log_in
 
 Post = Callable[..., TestResponse]
 
@@ -43,8 +45,65 @@ def test_preferences_are_kept_with_the_account_and_speak_on_the_next_device(
     elsewhere = log_in(app.test_client(), ana.id).get("/you").text
     assert '<html lang="fr"' in elsewhere
     assert 'data-market="BE"' in elsewhere
+    assert 'data-theme="dark"' in elsewhere
+    assert 'value="dark" checked' in elsewhere
     post("/preferences", lang="tlh", market="XX", theme="<script>")
     assert '<html lang="fr"' in log_in(app.test_client(), ana.id).get("/you").text
+
+
+def test_the_switch_keeps_the_theme_with_the_account_and_nothing_else(
+    app: Flask, client: FlaskClient, ana: KnownPerson
+) -> None:
+    log_in(client, ana.id)
+    client.get("/preferences?lang=fr")
+    client.set_cookie("theme", "dark")
+    headers = {"X-Requested-With": "fetch", "X-CSRFToken": csrf_token(client)}
+    assert client.post("/preferences", data={"theme": "dark"}, headers=headers).status_code == 204
+    assert client.get_cookie("theme") is None, "the account speaks from now on"
+    assert 'data-theme="dark"' in client.get("/").text
+    assert '<html lang="fr"' in client.get("/").text
+    elsewhere = log_in(app.test_client(), ana.id)
+    assert '<html lang="en" data-theme="dark"' in elsewhere.get("/you").text
+    headers = {"X-Requested-With": "fetch", "X-CSRFToken": csrf_token(elsewhere)}
+    elsewhere.post("/preferences", data={"theme": "system"}, headers=headers)
+    assert "data-theme=" not in client.get("/").text
+
+
+def test_what_was_chosen_in_this_browser_goes_with_who_logs_in(
+    app: Flask, client: FlaskClient, post: Post, ana: KnownPerson
+) -> None:
+    client.get("/preferences?lang=fr&theme=dark")
+    post("/login", email=ana.email, password=ana.password)
+    assert '<html lang="fr" data-theme="dark" data-market="FR"' in client.get("/you").text
+    elsewhere = log_in(app.test_client(), ana.id)
+    assert '<html lang="fr" data-theme="dark"' in elsewhere.get("/you").text
+    post("/preferences", lang="en", theme="light")
+    assert '<html lang="en" data-theme="light"' in elsewhere.get("/you").text
+    client.post("/logout", data={"csrf_token": csrf_token(client)})
+    post("/login", email=ana.email, password=ana.password)
+    french = {"Accept-Language": "fr"}
+    assert '<html lang="en" data-theme="light"' in client.get("/you", headers=french).text, "none was chosen"
+
+
+def test_the_choice_survives_the_second_factor(app: Flask, client: FlaskClient, post: Post) -> None:
+    person = make_person(app, second_factor=True)
+    client.get("/preferences?lang=fr")
+    post("/login", email=person.email, password=person.password)
+    assert post("/two-factor", code=person.code()).status_code == 303
+    assert '<html lang="fr"' in log_in(app.test_client(), person.id).get("/discover").text
+
+
+def test_who_has_no_brand_finds_the_way_to_open_one(
+    client: FlaskClient, ana: KnownPerson, engine: Engine
+) -> None:
+    assert 'href="/console/"' in client.get("/").text, "for strangers too, at the foot"
+    log_in(client, ana.id)
+    assert 'href="/console/"' in client.get("/you").text
+    assert client.get("/console/").status_code == 200
+    brand = shop.make_brand(engine, owner_id=ana.id)
+    page = client.get("/you").text
+    assert 'href="/console/"' not in page
+    assert f'href="/console/{brand.slug}/"' in page
 
 
 def test_a_link_changes_this_browser_only(app: Flask, client: FlaskClient, ana: KnownPerson) -> None:

@@ -43,7 +43,10 @@ def test_opening_a_brand_until_its_first_post_is_seen(callers: Callers, engine: 
     assert nobody("GET", f"/posts/{post.json['id']}").status_code == 404
     waiting = moderator("GET", "/moderation/brands?limit=50").json["items"]
     assert slug in {one["brand"]["slug"] for one in waiting}
-    approved = moderator("POST", f"/moderation/brands/{brand_id}/approve", {})
+    proposed = moderator("GET", f"/moderation/brands/{brand_id}").json["domains"]
+    assert [(one["host"], one["approved"]) for one in proposed] == [("lune.example", False)]
+    seen = {"domain_ids": [one["id"] for one in proposed]}
+    approved = moderator("POST", f"/moderation/brands/{brand_id}/approve", seen)
     assert (approved.status_code, approved.json["status"]) == (200, "approved")
     assert approved.json["domains"][0]["approved"] is True
     assert nobody("GET", f"/posts/{post.json['id']}").json["text"] == "Bonjour"

@@ -67,6 +67,20 @@ def test_status_does_not_believe_a_file_that_a_killed_copy_left(tmp_path):
     assert (told["status"], told["processes"]["web-1"]["pid"]) == ("gone", None)
 
 
+def test_status_through_a_pipe_cuts_no_path(tmp_path):
+    log = str(tmp_path / ("deep/" * 60) / "web-1.log")
+    mine = start_ticks(os.getpid())
+    state = {
+        "status": "running", "supervisor_pid": os.getpid(), "supervisor_start_ticks": mine,
+        "started_at": 0, "public_url": "http://localhost:1", "media_url": "http://localhost:2",
+        "processes": {
+            "web-1": {"state": "running", "pid": os.getpid(), "start_ticks": mine, "restarts": 0, "log": log}
+        },
+    }  # fmt: skip
+    (tmp_path / "run.json").write_text(json.dumps(state))
+    assert log in invoke("status", "--data", str(tmp_path)).output
+
+
 def test_logs_prints_the_end_and_names_what_there_is(tmp_path):
     (tmp_path / "logs").mkdir()
     (tmp_path / "logs" / "web-1.log").write_text("".join(f"line {number}\n" for number in range(10)))

@@ -69,7 +69,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
 def test_the_shop_answers_through_the_proxy(copy):
     answer = requests.get(copy.state["public_url"] + "/", timeout=30)
     assert answer.status_code == 200
-    assert copy.state["public_url"] in copy.printed.read_text()
+    printed = copy.printed.read_text()
+    assert copy.state["public_url"] in printed
+    assert f"{copy.data_dir / 'mail'} (laid there as .eml files, not sent)" in printed
 
 
 def test_a_second_run_on_the_same_folder_is_refused_and_the_first_goes_on(copy):

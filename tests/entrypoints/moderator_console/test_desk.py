@@ -1,6 +1,7 @@
 """The moderation desk, as a browser without JavaScript sees it."""
 
 import re
+from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
@@ -9,6 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.test import TestResponse
 
 from app.domain.brands.actions import add_domain
+from app.domain.brands.describing import domains_of
+from app.domain.brands.queries import approved_hosts
 from app.domain.moderation.actions import HIDE_REASONS
 from app.entrypoints.moderator_console.words import REASONS
 from app.kernel.scope import Scope
@@ -239,6 +242,28 @@ def test_a_pending_brand_opens_with_its_posts_and_addresses(moderator: FlaskClie
     assert decisions_of(engine, pending.id) == [("approve_brand", "verified")]
 
 
+def test_only_the_addresses_that_the_moderator_saw_open_with_the_brand(
+    moderator: FlaskClient, engine: Engine
+) -> None:
+    pending = shop.make_brand(engine, approved=False, domains=("a.example.com", "b.example.com"))
+    page = moderator.get(f"/moderation/brands/{pending.id}", headers=ENGLISH).text
+    shown = re.findall(r'name="domain_id" value="(\d+)" checked><span class="desk-host">([^<]+)<', page)
+    assert [host for _, host in shown] == ["a.example.com", "b.example.com"]
+    with transaction(engine, Scope.brand(pending.owner_id, pending.id)) as tx:
+        add_domain(tx, pending.id, "unseen.example.com")
+    other = shop.make_brand(engine, approved=False)
+    with transaction(engine, Scope.system()) as tx:
+        foreign = domains_of(tx, other.id)[0].id
+    address = f"/moderation/brands/{pending.id}/approve"
+    assert post_form(moderator, address, domain_id="x").status_code == 404
+    answer = post_form(moderator, address, domain_id=[shown[0][0], str(foreign)])
+    assert answer.status_code == 303
+    with transaction(engine, Scope.system()) as tx:
+        assert approved_hosts(tx, pending.id) == {"a.example.com"}
+        assert approved_hosts(tx, other.id) == set()
+    assert pending.slug in moderator.get(f"/moderation/brands/{pending.id}?state=domains").text
+
+
 def test_suspension_closes_a_brand_and_reinstating_restores_all_of_it(
     moderator: FlaskClient, engine: Engine, brand: shop.MadeBrand
 ) -> None:
@@ -302,3 +327,31 @@ def test_every_reason_has_words_in_both_languages(
     titles = re.findall(r'class="reason-title">([^<]+)<', french)
     assert len(titles) == len(REASONS)
     assert set(titles) & {title for title, _ in REASONS.values()} == {"Spam"}
+
+
+def test_an_open_list_hears_of_new_posts_and_does_not_move(
+    moderator: FlaskClient, engine: Engine, brand: shop.MadeBrand
+) -> None:
+    first = shop.make_post(engine, brand)
+    page = moderator.get(f"/moderation/posts/{first}?brand={brand.id}", headers=ENGLISH).text
+    asked = re.search(r'href="([^"]+)" data-desk-news="([^"]+)" hidden', page)
+    assert asked is not None
+    href, address = (unescape(part) for part in asked.groups())
+    assert moderator.get(address, headers=ENGLISH).json == {"count": 0, "words": ""}
+    for _ in range(2):
+        shop.make_post(engine, brand)
+    shop.make_post(engine, shop.make_brand(engine, name="Other"))
+    hide(moderator, shop.make_post(engine, brand), reason="spam")
+    assert moderator.get(address, headers=ENGLISH).json == {"count": 2, "words": "2 new posts: show"}
+    assert moderator.get(href).status_code == 200
+    assert "data-desk-news" not in moderator.get("/moderation/hidden").text
+    assert moderator.get("/moderation/news?after=x&brand=").status_code == 200
+
+
+def test_the_blur_is_explained_and_every_switch_has_a_name_of_its_own(
+    moderator: FlaskClient, engine: Engine, brand: shop.MadeBrand
+) -> None:
+    page = moderator.get(f"/moderation/posts/{shop.make_post(engine, brand)}", headers=ENGLISH).text
+    assert "Pictures are blurred and grey to spare you." in page
+    assert '<kbd class="key">B</kbd> turns all sharp' in page
+    assert 'Sharp<span class="visually-hidden">, Picture 1</span>' in page

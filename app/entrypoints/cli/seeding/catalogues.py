@@ -16,6 +16,7 @@ from app.domain.accounts.viewer import Viewer
 from app.domain.assets.actions import store_generated_picture
 from app.domain.assets.queries import ready_ids_by_filename
 from app.domain.brands.actions import create_brand
+from app.domain.brands.describing import domains_of
 from app.domain.brands.queries import brand_id_of_slug
 from app.domain.catalog.actions import upload_and_request_import
 from app.domain.catalog.import_queries import get_import
@@ -127,7 +128,8 @@ class CatalogueLoader:
         with transaction(self.engine, Scope.brand(owner_id, brand_id)) as tx:
             create_brand(tx, owner_id, name=name, slug=slug, country="FR", domains=(f"{slug}.example",))
         with transaction(self.engine, Scope.moderator(self.moderator_id)) as tx:
-            approve_brand(tx, self.moderator_id, brand_id)
+            hosts = [domain.id for domain in domains_of(tx, brand_id)]
+            approve_brand(tx, self.moderator_id, brand_id, domain_ids=hosts, tell_members=False)
         return brand_id, owner_id
 
     def _goods(self, brand_id: int) -> list[ProductView]:

@@ -104,7 +104,8 @@ class Seeder:
                     domains=(brand.purchase_domain, host),
                 )
             with transaction(self.engine, Scope.moderator(people["moderator"])) as tx:
-                approve_brand(tx, people["moderator"], brand_id)
+                hosts = [domain.id for domain in domains_of(tx, brand_id)]
+                approve_brand(tx, people["moderator"], brand_id, domain_ids=hosts, tell_members=False)
         self._rehome(brand_id, host, people["moderator"])
         return brand_id
 
