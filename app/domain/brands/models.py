@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.kernel import clock
 from app.kernel.db import Base
 from app.kernel.ids import new_id
+from app.kernel.touched import Thing
 
 
 class BrandStatus(StrEnum):
@@ -23,6 +24,7 @@ class Brand(Base):
     """A seller with a page. `legal` holds the trader's details that the law asks to show."""
 
     __tablename__ = "brands"
+    touches = (Thing.BRAND, "id")
     __table_args__ = (CheckConstraint("status IN ('pending','approved','suspended')", name="status"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=new_id)
