@@ -21,7 +21,7 @@ from feeds.errors import ChangesUnavailable
 
 _log = structlog.get_logger("vitrine.kept")
 
-HEARD_SECONDS = 0.002
+HEARD_SECONDS = 0.005
 MAX_AGE_SECONDS = 5.0
 MAX_COPIES = 20_000
 DROPS_REMEMBERED = 20_000
