@@ -5,9 +5,9 @@ nobody, a log of changes that cannot be read) it says None, and the caller takes
 every case. Both give the same page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from app.domain.accounts.viewer import Viewer
 from app.domain.posts.queries import brands_of_posts
@@ -22,8 +22,8 @@ from app.resources.kept import Made
 from app.web.feeding import FeedPage
 from app.web.presenting import presentation
 from app.web.unit import unit
-from app.wire import resource_makers
-from app.wire.drawn import DrawnPost, Seen
+from app.wire.drawn import Seen
+from app.wire.presentation import Presentation
 from feeds.errors import TimelinesUnavailable
 from feeds.types import Miss, TimelinePage
 
@@ -32,15 +32,33 @@ _GONE = object()
 """Kept for a post that may not be shown, so that it is not looked up on every page."""
 
 
+class Drawn(Protocol):
+    """A post drawn for everybody."""
+
+    id: int
+    brand_id: int
+
+
+D = TypeVar("D", bound=Drawn)
+
+
 @dataclass(frozen=True, slots=True)
-class QuickPage:
+class Drawing(Generic[D]):
+    """One way to draw posts. `name` tells its copies from those of the other ways."""
+
+    name: str
+    draw: Callable[[Card, Presentation], D]
+
+
+@dataclass(frozen=True, slots=True)
+class QuickPage(Generic[D]):
     """A page of drawn posts, each with what depends on the reader. `place` says where it begins and goes on."""
 
     place: FeedPage
-    posts: list[tuple[DrawnPost, Seen]]
+    posts: list[tuple[D, Seen]]
 
 
-def quick_page(viewer: Viewer, before: int | None, limit: int) -> QuickPage | None:
+def quick_page(drawing: Drawing[D], viewer: Viewer, before: int | None, limit: int) -> QuickPage[D] | None:
     """The viewer's home feed below `before`, or None where only SQL can tell."""
     kept = current().kept
     if viewer.account_id is None or not kept.listen():
@@ -54,7 +72,7 @@ def quick_page(viewer: Viewer, before: int | None, limit: int) -> QuickPage | No
         return None
     if isinstance(page, Miss):
         return None
-    posts = _choose(viewer, reader, page, limit + 1)  # one more tells whether a next page exists
+    posts = _choose(drawing, viewer, reader, page, limit + 1)  # one more tells whether a next page exists
     if posts is None:
         return None
     shown = posts[:limit]
@@ -70,7 +88,7 @@ def quick_page(viewer: Viewer, before: int | None, limit: int) -> QuickPage | No
     return QuickPage(place, [(post, _seen(reader, post)) for post in shown])
 
 
-def _seen(reader: Reader, post: DrawnPost) -> Seen:
+def _seen(reader: Reader, post: Drawn) -> Seen:
     reactions = reader.reactions
     return Seen(followed=True, liked=post.id in reactions.liked, saved=post.id in reactions.saved)
 
@@ -86,18 +104,20 @@ def _reader(account_id: int) -> Reader | None:
     return found
 
 
-def _choose(viewer: Viewer, reader: Reader, page: TimelinePage, wanted: int) -> list[DrawnPost] | None:
+def _choose(
+    drawing: Drawing[D], viewer: Viewer, reader: Reader, page: TimelinePage, wanted: int
+) -> list[D] | None:
     """The first posts of a timeline that may be shown; None when it may go on where this look did not reach."""
-    chosen: list[DrawnPost] = []
+    chosen: list[D] = []
     at = 0
     while len(chosen) < wanted and at < len(page.ids):
         ids = page.ids[at : at + wanted - len(chosen)]
         at += len(ids)
-        chosen += [post for post in _drawn(viewer, ids) if post.brand_id in reader.followed]
+        chosen += [post for post in _drawn(drawing, viewer, ids) if post.brand_id in reader.followed]
     return chosen if len(chosen) == wanted or page.exhausted else None
 
 
-def _drawn(viewer: Viewer, ids: Sequence[int]) -> list[DrawnPost]:
+def _drawn(drawing: Drawing[D], viewer: Viewer, ids: Sequence[int]) -> list[D]:
     """Those of these posts that may be shown, in order."""
     stranger = Viewer(None, viewer.locale, viewer.market)
 
@@ -112,15 +132,12 @@ def _drawn(viewer: Viewer, ids: Sequence[int]) -> list[DrawnPost]:
         for key in keys:
             card = cards.get(key[1])
             if card is not None:
-                made[key] = (
-                    DrawnPost(card.post.id, card.brand.id, resource_makers.post(card, show)),
-                    _marks(card),
-                )
+                made[key] = drawing.draw(card, show), _marks(card)
             else:
                 made[key] = _GONE, _marks_of_gone(key[1], owners)
         return made
 
-    keys = [("post", post_id, viewer.locale, viewer.market) for post_id in ids]
+    keys = [(drawing.name, post_id, viewer.locale, viewer.market) for post_id in ids]
     found = current().kept.find_all(keys, make)
     return [found[key] for key in keys if found[key] is not _GONE]
 

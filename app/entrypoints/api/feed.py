@@ -12,11 +12,18 @@ from app.kernel.transaction import Transaction
 from app.web.access import Access, access
 from app.web.feeding import FeedPage, cut_page, feed_page, news_since
 from app.web.presenting import read_cursor, write_cursor
-from app.web.quick import quick_page
+from app.web.quick import Drawing, quick_page
 from app.web.unit import unit
 from app.web.viewer import current_viewer
+from app.wire import resource_makers
 from app.wire import resources as r
+from app.wire.drawn import DrawnPost
 from app.wire.operations import PAGED, Param
+
+AS_RESOURCE = Drawing(
+    "resource",
+    lambda card, show: DrawnPost(card.post.id, card.brand.id, resource_makers.post(card, show)),
+)
 
 
 @operation("GET", "/feed", tag="Feed", returns=r.Feed, query=PAGED, without_database=True, quick=True)
@@ -27,7 +34,7 @@ def get_feed() -> r.Feed:
     Posts of the followed brands, newest first; every brand's until one follows some. Nothing is ranked.
     """
     before, limit = asked_page("home")
-    quick = quick_page(current_viewer(), before, limit)
+    quick = quick_page(AS_RESOURCE, current_viewer(), before, limit)
     if quick is not None:
         return _feed(quick.place, cast("list[r.Post]", [drawn.encoded(seen) for drawn, seen in quick.posts]))
     with unit() as tx:

@@ -15,13 +15,15 @@ from app.domain.discovery.queries import (
 from app.domain.posts.queries import gone_among
 from app.domain.timelines.cards import Card, cards_for
 from app.entrypoints.shop.blueprint import shop
+from app.entrypoints.shop.drawn_cards import AS_CARD, cards_html
 from app.entrypoints.shop.views import brand_tiles
 from app.kernel import clock
 from app.kernel.errors import Unavailable
 from app.kernel.ids import born_at, id_at, parse_id
 from app.web.access import Access, access
-from app.web.feeding import feed_page, news_since
+from app.web.feeding import FeedPage, feed_page, news_since
 from app.web.presenting import presentation, read_cursor, write_cursor
+from app.web.quick import quick_page
 from app.web.remembering import Remembered
 from app.web.unit import unit
 from app.web.viewer import current_viewer
@@ -36,24 +38,31 @@ _popular: Remembered[list[int]] = Remembered(60)
 
 
 @shop.get("/", endpoint="home")
-@access(Access.PUBLIC)
+@access(Access.PUBLIC, quick=True)
 def home() -> str:
     """The feed of the brands one follows, or of every brand until one follows some."""
     viewer = current_viewer()
     before = read_cursor(request.args.get("before"), "home")
-    with unit() as tx:
-        page = feed_page(tx, viewer, before, PAGE)
-        cards = cards_for(tx, viewer, page.post_ids)
-    aside = {} if _wants_fragment() else _aside(viewer)
-    show = presentation()
+    whole = not _wants_fragment()
+    quick = quick_page(AS_CARD, viewer, before, PAGE)
+    page, shown = (
+        (quick.place, {"drawn": cards_html(quick, eager_first=whole)}) if quick else _from_sql(viewer, before)
+    )
     return render_template(
-        "shop/_cards.html" if _wants_fragment() else "shop/feed.html",
-        posts=post_cards(cards, show),
+        "shop/feed.html" if whole else "shop/_cards.html",
         next_href=_next_href(page.next_before),
         cursor=write_cursor(page.newest, "new"),
         following=page.following,
-        **aside,
+        **shown,
+        **(_aside(viewer) if whole else {}),
     )
+
+
+def _from_sql(viewer: Viewer, before: int | None) -> tuple[FeedPage, dict[str, object]]:
+    with unit() as tx:
+        page = feed_page(tx, viewer, before, PAGE)
+        cards = cards_for(tx, viewer, page.post_ids)
+    return page, {"posts": post_cards(cards, presentation())}
 
 
 def _aside(viewer: Viewer) -> dict[str, object]:
