@@ -24,6 +24,9 @@ class Thing(StrEnum):
 Mark = tuple[Thing, int]
 """One thing that changed: its kind and id."""
 
+ANY = 0
+"""The id that stands for "which of them there are", in the mark of a list."""
+
 Touches = tuple[Thing, str]
 """What a table's rows are a part of: the kind, and the column that holds its id."""
 

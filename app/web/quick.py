@@ -1,8 +1,8 @@
 """The quick road to a home feed: one look at the timeline, and copies of everything else; no SQL once they are made.
 
-It answers only what it is sure of. For all else (a cold timeline, a page that runs on into SQL, a reader who follows
-nobody, a log of changes that cannot be read) it says None, and the caller takes the road through SQL, which is exact in
-every case. Both give the same page.
+It answers only what it is sure of. For all else (a cold timeline, a page that runs on into SQL, a log of changes that
+cannot be read) it says None, and the caller takes the road through SQL, which is exact in every case. Both give the
+same page.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from app.domain.accounts.viewer import Viewer
+from app.domain.discovery.queries import newest_ids
+from app.domain.engagement.queries import OwnReactions
 from app.domain.posts.queries import brands_of_posts
 from app.domain.timelines.cards import Card, cards_for
 from app.domain.timelines.readers import Reader, reader_of
 from app.kernel import clock
 from app.kernel.ids import id_at
 from app.kernel.scope import Scope
-from app.kernel.touched import Mark, Thing
+from app.kernel.touched import ANY, Mark, Thing
 from app.resources.container import current
 from app.resources.kept import Made
 from app.web.feeding import FeedPage
@@ -28,6 +30,7 @@ from feeds.errors import TimelinesUnavailable
 from feeds.types import Miss, TimelinePage
 
 IDS_A_LOOK = 100
+STRANGER = Reader(0, frozenset(), OwnReactions(frozenset(), frozenset(), 0))
 _GONE = object()
 """Kept for a post that may not be shown, so that it is not looked up on every page."""
 
@@ -61,16 +64,13 @@ class QuickPage(Generic[D]):
 def quick_page(drawing: Drawing[D], viewer: Viewer, before: int | None, limit: int) -> QuickPage[D] | None:
     """The viewer's home feed below `before`, or None where only SQL can tell."""
     kept = current().kept
-    if viewer.account_id is None or not kept.listen():
+    if not kept.listen():
         return None
-    reader = _reader(viewer.account_id)
-    if reader is None or not reader.followed:
+    reader = _reader(viewer.account_id) if viewer.account_id is not None else STRANGER
+    if reader is None:
         return None
-    try:
-        page = current().timelines.page(viewer.account_id, reader.epoch, before, IDS_A_LOOK)
-    except TimelinesUnavailable:
-        return None
-    if isinstance(page, Miss):
+    page = _timeline(viewer, reader, before) if reader.followed else _newest(viewer, before)
+    if page is None:
         return None
     posts = _choose(drawing, viewer, reader, page, limit + 1)  # one more tells whether a next page exists
     if posts is None:
@@ -83,14 +83,39 @@ def quick_page(drawing: Drawing[D], viewer: Viewer, before: int | None, limit: i
         ids,
         next_before=ids[-1] if len(posts) > limit else None,
         newest=ids[0] if ids and before is None else id_at(clock.utcnow()),
-        following=True,
+        following=bool(reader.followed),
     )
     return QuickPage(place, [(post, _seen(reader, post)) for post in shown])
 
 
+def _timeline(viewer: Viewer, reader: Reader, before: int | None) -> TimelinePage | None:
+    assert viewer.account_id is not None
+    try:
+        page = current().timelines.page(viewer.account_id, reader.epoch, before, IDS_A_LOOK)
+    except TimelinesUnavailable:
+        return None
+    return None if isinstance(page, Miss) else page
+
+
+def _newest(viewer: Viewer, before: int | None) -> TimelinePage | None:
+    """The newest posts of every brand, as one timeline for all who follow nobody."""
+
+    def make(keys: list[Any]) -> dict[Any, Made]:
+        with unit(Scope.anonymous()) as tx:
+            ids = newest_ids(tx, viewer, limit=IDS_A_LOOK)
+        return dict.fromkeys(keys, (ids, ((Thing.POST, ANY),)))
+
+    key = ("newest",)
+    ids: list[int] = current().kept.find_all([key], make)[key]
+    below = tuple(ids if before is None else [post_id for post_id in ids if post_id < before])
+    return TimelinePage(below, exhausted=len(ids) < IDS_A_LOOK)
+
+
 def _seen(reader: Reader, post: Drawn) -> Seen:
     reactions = reader.reactions
-    return Seen(followed=True, liked=post.id in reactions.liked, saved=post.id in reactions.saved)
+    return Seen(
+        post.brand_id in reader.followed, liked=post.id in reactions.liked, saved=post.id in reactions.saved
+    )
 
 
 def _reader(account_id: int) -> Reader | None:
@@ -113,7 +138,11 @@ def _choose(
     while len(chosen) < wanted and at < len(page.ids):
         ids = page.ids[at : at + wanted - len(chosen)]
         at += len(ids)
-        chosen += [post for post in _drawn(drawing, viewer, ids) if post.brand_id in reader.followed]
+        chosen += [
+            post
+            for post in _drawn(drawing, viewer, ids)
+            if not reader.followed or post.brand_id in reader.followed
+        ]
     return chosen if len(chosen) == wanted or page.exhausted else None
 
 

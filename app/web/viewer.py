@@ -42,6 +42,12 @@ def current_person() -> Person | None:
     return found
 
 
+def forget_person() -> None:
+    """Who is asking has changed amid this request: ask anew, and for what follows from it."""
+    for name in ("person", "viewer", "locale", "template_viewer", "csrf_token"):
+        g.pop(name, None)
+
+
 def current_locale() -> str:
     """The language of this answer: the address's `lang`, the cookie, the account, then what the browser prefers."""
     if "locale" not in g:

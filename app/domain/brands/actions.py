@@ -12,6 +12,7 @@ from app.domain.brands.models import Brand, BrandDomain, BrandMember, BrandStatu
 from app.kernel import clock
 from app.kernel.errors import InvalidInput
 from app.kernel.outbox import record
+from app.kernel.touched import ANY, Thing
 from app.kernel.transaction import Transaction
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]")
@@ -102,4 +103,5 @@ def set_brand_status(tx: Transaction, brand_id: int, status: BrandStatus) -> str
         )
     if before != status.value:
         record(tx, BrandStatusChanged(brand_id, status.value))
+        tx.touch(Thing.POST, ANY)  # all its posts appear or leave
     return before

@@ -49,6 +49,7 @@ class BrandMember(Base):
     """An account that may act for a brand."""
 
     __tablename__ = "brand_members"
+    touches = (Thing.ACCOUNT, "account_id")
 
     brand_id: Mapped[int] = mapped_column(ForeignKey("brands.id", ondelete="CASCADE"), primary_key=True)
     account_id: Mapped[int] = mapped_column(
