@@ -1,5 +1,6 @@
 """`bench read`: what reading a timeline costs beside a PING, at rest and during a fan-out; the home page beside nothing."""
 
+import itertools
 import multiprocessing
 import random
 import socket
@@ -7,7 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -29,6 +30,8 @@ CALLS = 4_000
 HTTP_SECONDS = 4.0
 CONNECTIONS = 4
 POSTS = 60
+READERS = 40
+"""So many that none of them meets the limit of reads a minute."""
 
 
 def bench_read(readers: int, say: Callable[[str], None]) -> dict[str, object]:
@@ -108,23 +111,24 @@ def _push_for_ever(where: dict[str, object]) -> None:
 
 def _http(say: Callable[[str], None]) -> dict[str, object]:
     with running_copy() as copy:
-        say(f"a copy with one web process; a reader whose brand has {POSTS} posts")
-        crowd = make_crowd(copy, 1, lambda done, total: None)
+        say(f"a copy with one web process; {READERS} readers whose brand has {POSTS} posts")
+        crowd = make_crowd(copy, READERS, lambda done, total: None)
         for _ in range(POSTS):
             publish(copy, crowd)
         copy.resources.timelines.drop(list(crowd.account_ids))
-        token = _token(copy, crowd)
+        tokens = _tokens(copy, crowd)
         port = copy.backends.web_ports[0]
         settings = copy.backends.environment()
         copy.backends.supervisor.start(web_specs(settings, (port,)), lambda: None)
         host = urlsplit(copy.backends.public_url).netloc
-        feed = _request("/api/v1/feed?limit=20", host, f"Authorization: Bearer {token}")
-        _load(port, feed, 1.0)  # the first visit finds it cold and has it built
+        path = "/api/v1/feed?limit=20"
+        feeds = [_request(path, host, f"Authorization: Bearer {token}") for token in tokens]
+        _load(port, feeds, 2.0)  # the first visits find timelines cold and have them built
         say(f"the feed of 20 cards as JSON, {CONNECTIONS} connections, {HTTP_SECONDS:.0f} s")
-        home = _load(port, feed, HTTP_SECONDS)
+        home = _load(port, feeds, HTTP_SECONDS)
         with _trivial_app() as trivial_port:
             say("a trivial Flask route, served the same way")
-            trivial = _load(trivial_port, _request("/", "localhost"), HTTP_SECONDS)
+            trivial = _load(trivial_port, [_request("/", "localhost")], HTTP_SECONDS)
     return {
         "home_rps": round(home),
         "trivial_rps": round(trivial),
@@ -132,26 +136,29 @@ def _http(say: Callable[[str], None]) -> dict[str, object]:
     }
 
 
-def _token(copy: Copy, crowd: Crowd) -> str:
-    (account_id,) = crowd.account_ids
-    with transaction(copy.engine, Scope.shopper(account_id)) as tx:
-        return create_api_token(tx, account_id, "bench").secret
+def _tokens(copy: Copy, crowd: Crowd) -> list[str]:
+    tokens = []
+    for account_id in crowd.account_ids:
+        with transaction(copy.engine, Scope.shopper(account_id)) as tx:
+            tokens.append(create_api_token(tx, account_id, "bench").secret)
+    return tokens
 
 
 def _request(path: str, host: str, *headers: str) -> bytes:
     return "\r\n".join([f"GET {path} HTTP/1.1", f"Host: {host}", *headers, "", ""]).encode()
 
 
-def _load(port: int, request: bytes, seconds: float) -> float:
-    """Requests a second over a few connections that are kept, each with one request under way."""
+def _load(port: int, requests: Sequence[bytes], seconds: float) -> float:
+    """Requests a second, in turn, over a few connections that are kept, each with one request under way."""
     wires = [socket.create_connection(("127.0.0.1", port)) for _ in range(CONNECTIONS)]
+    turns = itertools.cycle(requests)
     for wire in wires:
-        wire.sendall(request)
+        wire.sendall(next(turns))
     done, started = 0, time.perf_counter()
     while time.perf_counter() - started < seconds:
         for wire in wires:
             _answer(wire)
-            wire.sendall(request)
+            wire.sendall(next(turns))
             done += 1
     for wire in wires:
         wire.close()

@@ -21,3 +21,7 @@ class BadCursor(Exception):
     def __init__(self, reason: CursorFault) -> None:
         super().__init__(f"bad cursor: {reason}")
         self.reason = reason
+
+
+class ChangesUnavailable(Exception):
+    """The log of changes cannot be told or read: trust no copy."""

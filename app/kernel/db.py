@@ -1,11 +1,14 @@
 """The declarative base and the engine. Opens no transaction: that is `kernel.transaction`."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import BigInteger, DateTime, Engine, MetaData, create_engine
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import JSON
+
+from app.kernel.touched import Touches
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -20,6 +23,8 @@ class Base(DeclarativeBase):
     """Every table's parent: bigint ids, aware timestamps, jsonb."""
 
     metadata = MetaData(naming_convention=NAMING)
+    touches: ClassVar[Touches | None] = None
+    """What a row is a part of, where copies are kept of that."""
     type_annotation_map = {
         int: BigInteger(),
         datetime: DateTime(timezone=True),

@@ -12,6 +12,7 @@ from app.kernel import clock
 from app.kernel.db import Base
 from app.kernel.events import Event
 from app.kernel.ids import new_id
+from app.kernel.touched import marks_named
 from app.kernel.transaction import Transaction, request_id_var
 
 CHANNEL = "vitrine_outbox"
@@ -47,6 +48,9 @@ class Recorded:
 
 def record(tx: Transaction, event: Event) -> None:
     """Store an event with the change that caused it, and wake the relay when both commit."""
+    mark = marks_named(event.__dataclass_fields__, lambda name: getattr(event, name))
+    if mark is not None:
+        tx.touch(*mark)
     row = OutboxRow(
         id=new_id(),
         name=event.name,

@@ -7,10 +7,10 @@ from contextvars import ContextVar
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.orm import Session
 
 from app.kernel.errors import Unavailable
 from app.kernel.scope import Scope
+from app.kernel.touched import NotingSession, Thing
 
 request_id_var: ContextVar[str] = ContextVar("request_id", default="")
 """The id that follows one request through the outbox, the worker and the socket."""
@@ -44,9 +44,13 @@ _BUSY = ("57014", "55P03", "40P01", "40001")
 class Transaction:
     """An open transaction that acts for one scope. Rooms take it; only `transaction()` ends it."""
 
-    def __init__(self, session: Session, scope: Scope) -> None:
+    def __init__(self, session: NotingSession, scope: Scope) -> None:
         self.session = session
         self.scope = scope
+
+    def touch(self, thing: Thing, thing_id: int) -> None:
+        """Note a change that no flush sees: whoever keeps copies of the thing drops them when this commits."""
+        self.session.touched.add((thing, thing_id))
 
 
 Unit = Callable[[], AbstractContextManager[Transaction]]
@@ -59,7 +63,7 @@ def transaction(engine: Engine, scope: Scope) -> Iterator[Transaction]:
 
     Raises: DatabaseAway when the database cannot be reached; DatabaseBusy when it gave up on a statement.
     """
-    with Session(engine, expire_on_commit=False, autoflush=True) as session:
+    with NotingSession(engine, expire_on_commit=False, autoflush=True) as session:
         try:
             session.execute(
                 _SET_SCOPE,
@@ -71,6 +75,7 @@ def transaction(engine: Engine, scope: Scope) -> Iterator[Transaction]:
             )
             yield Transaction(session, scope)
             session.commit()
+            session.tell_touched()
         except PoolTimeout as error:
             raise DatabaseAway from error
         except (OperationalError, InterfaceError) as error:
@@ -86,9 +91,10 @@ def transaction(engine: Engine, scope: Scope) -> Iterator[Transaction]:
             raise
 
 
-def commit_session(session: Session) -> None:
+def commit_session(session: NotingSession) -> None:
     """Commit a session that a library keeps (the identity datastore); the library may not commit by itself."""
     session.commit()
+    session.tell_touched()
 
 
 def _is_connection_error(error: OperationalError) -> bool:

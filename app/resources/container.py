@@ -10,8 +10,11 @@ from redis.retry import Retry
 from sqlalchemy import Engine
 
 from app.kernel.db import make_engine
+from app.kernel.touched import OPTION
+from app.resources.kept import Kept
 from app.resources.pusher import Pusher
 from config import Settings
+from feeds.changes import ChangeLog
 from feeds.contract import Timelines
 from feeds.servers import Cluster
 from feeds.timelines import RedisTimelines
@@ -39,6 +42,7 @@ class Resources:
     storage: Storage
     uploads: UploadDesk
     pusher: Pusher
+    kept: Kept
 
 
 def build_resources(settings: Settings, *, statement_timeout_ms: int = 5_000) -> Resources:
@@ -52,15 +56,18 @@ def build_resources(settings: Settings, *, statement_timeout_ms: int = 5_000) ->
         read_timeout_seconds=2.0,  # with one attempt, a store that hangs is named within three seconds
         attempts=1,
     )
+    kept = Kept(ChangeLog(cache))
+    engine = make_engine(settings.database_url, statement_timeout_ms=statement_timeout_ms)
     storage = S3Storage(client, settings.s3_bucket)
     return Resources(
         settings=settings,
-        engine=make_engine(settings.database_url, statement_timeout_ms=statement_timeout_ms),
+        engine=engine.execution_options(**{OPTION: kept.tell}),
         timelines=_make_timelines(settings, cache),
         cache=cache,
         storage=storage,
         uploads=UploadDesk(storage, client, settings.s3_bucket, f"{settings.media_url}/upload"),
         pusher=Pusher(settings.cache_url),
+        kept=kept,
     )
 
 

@@ -17,7 +17,7 @@ from app.resources.container import current
 from app.web.viewer import current_person
 
 _View = TypeVar("_View", bound=Callable[..., Any])
-_ATTRIBUTE = "__vitrine_access__"
+_ATTRIBUTE, _QUICK = "__vitrine_access__", "__vitrine_quick__"
 
 
 class SecondFactorOwed(Forbidden):
@@ -43,11 +43,15 @@ LIBRARY_ROUTES: dict[str, Access] = {"static": Access.PUBLIC}
 """Routes that libraries register: their access, by endpoint or by blueprint name plus '.*'."""
 
 
-def access(level: Access) -> Callable[[_View], _View]:
-    """Declare who may call a view. Put it right above the function, below the route."""
+def access(level: Access, *, quick: bool = False) -> Callable[[_View], _View]:
+    """Declare who may call a view. Put it right above the function, below the route.
+
+    `quick`: for reads that are asked for most of all; who asks may be known from a copy that the process keeps.
+    """
 
     def mark(view: _View) -> _View:
         setattr(view, _ATTRIBUTE, level)
+        setattr(view, _QUICK, quick)
         return view
 
     return mark
@@ -74,6 +78,7 @@ def enforce_access() -> None:
     level = declared_access(current_app, request.endpoint)
     if level is None:
         raise Forbidden("This page declares no access rule, so it answers nobody.")
+    g.quick = getattr(current_app.view_functions[request.endpoint], _QUICK, False)
     person = current_person()
     if person is not None:
         g.scope = Scope.shopper(person.account_id)

@@ -12,6 +12,9 @@ from app.kernel import clock
 from app.kernel.errors import Unavailable
 from app.kernel.ids import id_at
 from app.kernel.scope import Scope
+from app.kernel.touched import Thing
+from app.resources.container import current
+from app.resources.kept import Made
 from app.web.answers import this_page
 from app.web.headers import csp_nonce
 from app.web.locale import market_names
@@ -80,8 +83,18 @@ def _describe(person: Person) -> TemplateViewer:
 
 
 def _brands_of(person: Person) -> tuple[Membership, ...]:
-    try:
+    key, kept = ("memberships", person.account_id), current().kept
+
+    def made(keys: list[object]) -> dict[object, Made]:
         with unit(Scope.shopper(person.account_id)) as tx:
-            return tuple(memberships_of(tx, person.account_id))
+            brands = tuple(memberships_of(tx, person.account_id))
+        marks = [(Thing.ACCOUNT, person.account_id), *((Thing.BRAND, brand.brand_id) for brand in brands)]
+        return dict.fromkeys(keys, (brands, marks))
+
+    try:
+        found: tuple[Membership, ...] = (
+            kept.find_all([key], made)[key] if g.get("quick") and kept.listen() else made([key])[key][0]
+        )
     except Unavailable:
         return ()  # so that the page that tells of it can be drawn: asked once, it is not asked again
+    return found

@@ -5,11 +5,23 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
 
-from app.resources.container import current
+from app.resources.container import EXTENSION, Resources
 from app.web.access import Access, declared_access
 
 DEPENDS_ON = ("Cookie", "Authorization", "Accept-Language", "X-Fragment")
 """What of a request changes an answer: no cache may give one person's, or a fragment, for another's page."""
+
+FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+}
+DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+"""For what is no page: shown by itself it loads nothing."""
+_NONCE = "NONCE"
 
 
 def csp_nonce() -> str:
@@ -20,21 +32,48 @@ def csp_nonce() -> str:
     return nonce
 
 
-def _policy() -> str:
-    settings = current().settings
-    media = settings.media_url
-    host = urlsplit(settings.public_url).netloc
-    socket = f"{'wss' if settings.secure_cookies else 'ws'}://{host}"
-    nonce = csp_nonce()
+def init_headers(app: Flask) -> None:
+    """Add the headers to every answer."""
+    resources: Resources = app.extensions[EXTENSION]
+    settings = resources.settings
+    policy = _page_policy(settings.public_url, settings.media_url, secure=settings.secure_cookies)
+    fixed = dict(FIXED)
+    if settings.secure_cookies:
+        fixed["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    depends_on = ", ".join(DEPENDS_ON)
+
+    @app.after_request
+    def secure(response: Response) -> Response:
+        # On every answer, so without the many look-ups of the comfortable ways to set a header.
+        headers = response.headers
+        present = {name.lower() for name in headers.keys()}  # noqa: SIM118 (iterating gives pairs)
+        is_page = response.mimetype == "text/html"
+        wanted = fixed | {
+            "Content-Security-Policy": policy.replace(_NONCE, csp_nonce()) if is_page else DATA_POLICY
+        }
+        if request.endpoint != "static":
+            wanted["Cache-Control"] = "private, no-cache" if _is_open() else "no-store"
+            if "vary" in present:
+                response.vary.update(DEPENDS_ON)
+            else:
+                wanted["Vary"] = depends_on
+        for name, value in wanted.items():
+            if name.lower() not in present:
+                headers.add(name, value)
+        return response
+
+
+def _page_policy(public_url: str, media_url: str, *, secure: bool) -> str:
+    socket = f"{'wss' if secure else 'ws'}://{urlsplit(public_url).netloc}"
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src 'self' 'nonce-{nonce}'",
-            f"style-src 'self' 'nonce-{nonce}'",
-            f"img-src 'self' data: blob: {media}",
-            f"media-src 'self' {media}",
+            f"script-src 'self' 'nonce-{_NONCE}'",
+            f"style-src 'self' 'nonce-{_NONCE}'",
+            f"img-src 'self' data: blob: {media_url}",
+            f"media-src 'self' {media_url}",
             "font-src 'self'",
-            f"connect-src 'self' {socket} {media}",
+            f"connect-src 'self' {socket} {media_url}",
             "form-action 'self'",
             "frame-ancestors 'none'",
             "base-uri 'none'",
@@ -42,27 +81,6 @@ def _policy() -> str:
             "object-src 'none'",
         )
     )
-
-
-def init_headers(app: Flask) -> None:
-    """Add the headers to every answer."""
-
-    @app.after_request
-    def secure(response: Response) -> Response:
-        headers = response.headers
-        headers.setdefault("Content-Security-Policy", _policy())
-        headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("X-Frame-Options", "DENY")
-        headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
-        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
-        if current().settings.secure_cookies:
-            headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-        if request.endpoint != "static":
-            headers.setdefault("Cache-Control", "private, no-cache" if _is_open() else "no-store")
-            response.vary.update(DEPENDS_ON)
-        return response
 
 
 def _is_open() -> bool:

@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 from flask import Flask
-from flask_babel import Babel, Domain, gettext
+from flask_babel import Babel, Domain, get_locale, gettext
 
 from app.kernel import clock
 from app.web.viewer import LOCALES, MARKETS, current_locale
@@ -37,6 +37,17 @@ def init_locale(app: Flask) -> None:
     cache = babel.domain_instance.cache
     for locale in LOCALES:
         cache[str(written_locale(locale)), "messages"] = load_translations(locale)
+
+    def catalogue() -> Translations:
+        chosen = get_locale()
+        return cache[chosen.language if chosen else "en", "messages"]
+
+    # A page says a hundred sentences: the library's own way to the catalogue, taken each time, is half of its cost.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: catalogue().ugettext(text),
+        lambda one, many, count: catalogue().ungettext(one, many, count),
+        newstyle=True,
+    )
 
 
 def load_translations(locale: str) -> Translations:

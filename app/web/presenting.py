@@ -50,7 +50,10 @@ def write_cursor(before_id: int | None, kind: str) -> str | None:
     """A signed cursor to continue below an id in one kind of feed; None at the end."""
     if before_id is None:
         return None
-    return encode_cursor(_key(), Cursor(before_id, kind, int(clock.utcnow().timestamp())))
+    hour = (
+        int(clock.utcnow().timestamp()) // 3_600 * 3_600
+    )  # so that a page that did not change reads the same
+    return encode_cursor(_key(), Cursor(before_id, kind, hour))
 
 
 def read_cursor(text: str | None, kind: str) -> int | None:

@@ -45,8 +45,21 @@ def current_person() -> Person | None:
     return found
 
 
+def forget_person() -> None:
+    """Who is asking has changed amid this request: ask anew, and for what follows from it."""
+    for name in ("person", "viewer", "locale", "template_viewer", "csrf_token"):
+        g.pop(name, None)
+
+
 def current_locale() -> str:
     """The language of this answer: the address's `lang`, the cookie, the account, then what the browser prefers."""
+    if "locale" not in g:
+        g.locale = _wished_locale()
+    locale: str = g.locale
+    return locale
+
+
+def _wished_locale() -> str:
     person = current_person()
     wished = (request.args.get("lang"), request.cookies.get(LOCALE_COOKIE), person.locale if person else None)
     for locale in wished:

@@ -7,12 +7,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Base
 from app.kernel.ids import new_id
+from app.kernel.touched import Thing
 
 
 class Account(Base):
     """A person: shopper always, brand member and moderator by what refers to them."""
 
     __tablename__ = "accounts"
+    touches = (Thing.ACCOUNT, "id")
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=new_id)
     email: Mapped[str] = mapped_column(String(255), unique=True)
@@ -63,6 +65,7 @@ class EndedSession(Base):
     """A session that was logged out: its cookie, should anybody have kept a copy, opens nothing."""
 
     __tablename__ = "ended_sessions"
+    touches = (Thing.ACCOUNT, "account_id")
 
     session_id: Mapped[str] = mapped_column(String(64), primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)

@@ -12,6 +12,7 @@ from app.domain.accounts.models import ApiToken
 from app.domain.accounts.names import clean_display_name
 from app.kernel import clock
 from app.kernel.ids import new_id
+from app.kernel.touched import Thing
 from app.kernel.transaction import Transaction
 
 PREFIX = "vtr_"
@@ -66,12 +67,14 @@ def revoke_api_token(tx: Transaction, account_id: int, token_id: int) -> None:
     )
     if tx.session.scalar(revoke) is None:
         raise ApiTokenNotFound
+    tx.touch(Thing.ACCOUNT, account_id)
 
 
 def revoke_all_api_tokens(tx: Transaction, account_id: int) -> None:
     """End every token of a person: whoever had the account may have made some."""
     held = (ApiToken.account_id == account_id, ApiToken.revoked_at.is_(None))
     tx.session.execute(update(ApiToken).where(*held).values(revoked_at=clock.utcnow()))
+    tx.touch(Thing.ACCOUNT, account_id)
 
 
 def note_token_use(tx: Transaction, token_id: int, last_used_at: datetime | None) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.kernel import clock
 from app.kernel.db import Base
 from app.kernel.ids import new_id
+from app.kernel.touched import Thing
 
 
 class AssetStatus(StrEnum):
@@ -24,6 +25,7 @@ class Asset(Base):
     """One picture of one brand. `renditions` is a list of {key, format, width, height, size_bytes}."""
 
     __tablename__ = "assets"
+    touches = (Thing.BRAND, "brand_id")
     __table_args__ = (
         Index("ix_assets_brand_id", "brand_id", "id"),
         Index("ix_assets_open", "id", postgresql_where=text("quarantine_key <> ''")),

@@ -13,6 +13,7 @@ from app.domain.brands.models import Brand, BrandDomain, BrandMember, BrandStatu
 from app.kernel import clock
 from app.kernel.errors import InvalidInput
 from app.kernel.outbox import record
+from app.kernel.touched import ANY, Thing
 from app.kernel.transaction import Transaction
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]")
@@ -106,6 +107,7 @@ def set_brand_status(tx: Transaction, brand_id: int, status: BrandStatus) -> Sta
         brand.approved_at = brand.approved_at or clock.utcnow()
     if change.before != status.value:
         record(tx, BrandStatusChanged(brand_id, status.value))
+        tx.touch(Thing.POST, ANY)  # all its posts appear or leave
     return change
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.kernel import clock
 from app.kernel.db import Base
 from app.kernel.ids import new_id
+from app.kernel.touched import Thing
 
 
 class BrandStatus(StrEnum):
@@ -25,6 +26,7 @@ class Brand(Base):
     """A seller with a page. `legal` holds the trader's details that the law asks to show."""
 
     __tablename__ = "brands"
+    touches = (Thing.BRAND, "id")
     __table_args__ = (
         CheckConstraint("status IN ('pending','approved','suspended','closed')", name="status"),
     )
@@ -51,6 +53,7 @@ class BrandMember(Base):
     """An account that may act for a brand."""
 
     __tablename__ = "brand_members"
+    touches = (Thing.ACCOUNT, "account_id")
 
     brand_id: Mapped[int] = mapped_column(ForeignKey("brands.id", ondelete="CASCADE"), primary_key=True)
     account_id: Mapped[int] = mapped_column(

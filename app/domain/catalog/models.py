@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.kernel import clock
 from app.kernel.db import Base
 from app.kernel.ids import new_id
+from app.kernel.touched import Thing
 
 
 class Availability(StrEnum):
@@ -24,6 +25,7 @@ class Product(Base):
     """Something a brand sells. `external_id` is the brand's own id: an import finds the product again by it."""
 
     __tablename__ = "products"
+    touches = (Thing.PRODUCT, "id")
     __table_args__ = (
         UniqueConstraint("brand_id", "external_id"),
         Index("ix_products_brand_id_listed", "brand_id", "id", postgresql_where=text("listed")),
@@ -51,6 +53,7 @@ class ProductImage(Base):
     """A processed picture of a product, in order."""
 
     __tablename__ = "product_images"
+    touches = (Thing.PRODUCT, "product_id")
 
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
@@ -62,6 +65,7 @@ class Variant(Base):
     """One size or colour of a product."""
 
     __tablename__ = "variants"
+    touches = (Thing.PRODUCT, "product_id")
     __table_args__ = (
         UniqueConstraint("product_id", "external_id"),
         Index("ix_variants_brand_id", "brand_id"),

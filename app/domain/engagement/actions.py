@@ -9,6 +9,7 @@ from app.domain.engagement.models import Comment, Reaction
 from app.domain.posts.queries import get_visible_post
 from app.kernel import clock
 from app.kernel.errors import InvalidInput, NotAuthenticated
+from app.kernel.touched import Thing
 from app.kernel.transaction import Transaction
 
 MAX_COMMENT = 1_000
@@ -26,6 +27,7 @@ def react(tx: Transaction, viewer: Viewer, post_id: int, kind: str) -> None:
         .values(post_id=post_id, kind=_kind(kind), account_id=_account(viewer), created_at=clock.utcnow())
         .on_conflict_do_nothing()
     )
+    _touch(tx, viewer, post_id)
 
 
 def unreact(tx: Transaction, viewer: Viewer, post_id: int, kind: str) -> None:
@@ -35,6 +37,7 @@ def unreact(tx: Transaction, viewer: Viewer, post_id: int, kind: str) -> None:
             Reaction.post_id == post_id, Reaction.kind == _kind(kind), Reaction.account_id == _account(viewer)
         )
     )
+    _touch(tx, viewer, post_id)
 
 
 def write_comment(tx: Transaction, viewer: Viewer, post_id: int, body: str) -> int:
@@ -69,7 +72,14 @@ def delete_comment(tx: Transaction, viewer: Viewer, comment_id: int) -> int:
 def forget_engagement(tx: Transaction, account_id: int) -> None:
     """Delete every like, save and comment of a person, the words themselves too."""
     for table in (Reaction, Comment):
-        tx.session.execute(delete(table).where(table.account_id == account_id))
+        gone = delete(table).where(table.account_id == account_id).returning(table.post_id)
+        for post_id in set(tx.session.scalars(gone)):
+            tx.touch(Thing.POST, post_id)
+
+
+def _touch(tx: Transaction, viewer: Viewer, post_id: int) -> None:
+    tx.touch(Thing.POST, post_id)
+    tx.touch(Thing.ACCOUNT, _account(viewer))
 
 
 def _account(viewer: Viewer) -> int:

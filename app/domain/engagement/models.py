@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.kernel import clock
 from app.kernel.db import Base
 from app.kernel.ids import new_id
+from app.kernel.touched import Thing
 
 
 class Reaction(Base):
@@ -29,6 +30,7 @@ class Comment(Base):
     """A shopper's words under a post. Plain text."""
 
     __tablename__ = "comments"
+    touches = (Thing.POST, "post_id")
     __table_args__ = (Index("ix_comments_post_id", "post_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=new_id)

@@ -73,6 +73,25 @@ def engagement_of(tx: Transaction, viewer: Viewer, post_ids: Sequence[int]) -> d
     }
 
 
+@dataclass(frozen=True, slots=True)
+class OwnReactions:
+    """What a person liked and saved. All of it for posts from `known_from` on; older ones may be missing."""
+
+    liked: frozenset[int]
+    saved: frozenset[int]
+    known_from: int
+
+
+def own_reactions(tx: Transaction, account_id: int, limit: int = 1_000) -> OwnReactions:
+    """A person's reactions to the newest posts they reacted to."""
+    query = select(Reaction.post_id, Reaction.kind).where(Reaction.account_id == account_id)
+    rows = tx.session.execute(query.order_by(Reaction.post_id.desc()).limit(limit)).all()
+    by_kind = {kind: frozenset(post_id for post_id, its in rows if its == kind) for kind in ("like", "save")}
+    # The oldest post's other reaction may have been cut off.
+    known_from = rows[-1].post_id + 1 if len(rows) == limit else 0
+    return OwnReactions(by_kind["like"], by_kind["save"], known_from)
+
+
 def _counts(tx: Transaction, query) -> dict[int, int]:  # type: ignore[no-untyped-def]
     return {row[0]: row[1] for row in tx.session.execute(query)}
 

@@ -19,6 +19,7 @@ from app.domain.posts.models import Post, PostImage, PostKind, PostProduct
 from app.kernel import clock
 from app.kernel.errors import InvalidInput
 from app.kernel.outbox import record
+from app.kernel.touched import ANY, Thing
 from app.kernel.transaction import Transaction
 
 LOCALES = ("fr", "en")
@@ -84,6 +85,7 @@ def publish_post(tx: Transaction, brand_id: int, author_account_id: int | None, 
     tx.session.flush()
     _attach(tx, post, draft)
     record(tx, PostPublished(post.id, brand_id))
+    tx.touch(Thing.POST, ANY)
     return post.id
 
 
@@ -216,4 +218,5 @@ def restore_post(tx: Transaction, post_id: int) -> int:
         raise PostNotHidden
     post.hidden_at = None
     record(tx, PostRestored(post.id, post.brand_id))
+    tx.touch(Thing.POST, ANY)
     return post.brand_id

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.kernel import clock
 from app.kernel.db import Base
 from app.kernel.ids import new_id
+from app.kernel.touched import Thing
 
 
 class PostKind(StrEnum):
@@ -25,6 +26,7 @@ class Post(Base):
     """
 
     __tablename__ = "posts"
+    touches = (Thing.POST, "id")
     __table_args__ = (
         Index("ix_posts_brand_id_id", "brand_id", text("id DESC")),
         CheckConstraint("kind IN ('promotion','story')", name="kind"),

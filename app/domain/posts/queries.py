@@ -131,6 +131,12 @@ def _by_ids(ids: Sequence[int]) -> Select[Post]:
     return select(Post).where(Post.id.in_(set(ids)))
 
 
+def brands_of_posts(tx: Transaction, ids: Sequence[int]) -> dict[int, int]:
+    """Whose these posts are, whatever their state: for those who keep copies, not for readers."""
+    query = select(Post.id, Post.brand_id).where(Post.id.in_(set(ids)))
+    return {row.id: row.brand_id for row in tx.session.execute(query)}
+
+
 def post_ids_showing_product(tx: Transaction, viewer: Viewer, product_id: int, limit: int = 12) -> list[int]:
     """The newest visible posts that tag a product."""
     query = visible_ids(viewer).join(PostProduct, PostProduct.post_id == Post.id)

@@ -20,7 +20,6 @@ def _limit_body(endpoint: str | None, _values: dict[str, str] | None) -> None:
 
 @api.after_request
 def _say_how(response: Response) -> Response:
-    response.vary.update(("Authorization", "Accept-Language"))
     if response.status_code == 401:
         response.headers["WWW-Authenticate"] = 'Bearer realm="Vitrine"'
     return response

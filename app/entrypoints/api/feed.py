@@ -1,5 +1,7 @@
 """The feed, what is new in it, Discover, search and saved posts."""
 
+from typing import cast
+
 from app.domain.catalog.queries import products_by_ids
 from app.domain.discovery.queries import newest_ids, search_brands, search_product_ids
 from app.domain.engagement.queries import saved_post_ids
@@ -8,24 +10,41 @@ from app.entrypoints.api.operations import asked, operation
 from app.entrypoints.api.paging import asked_page, next_link
 from app.kernel.transaction import Transaction
 from app.web.access import Access, access
-from app.web.feeding import cut_page, feed_page, news_since
+from app.web.feeding import FeedPage, cut_page, feed_page, news_since
 from app.web.presenting import read_cursor, write_cursor
+from app.web.quick import Drawing, quick_page
+from app.web.unit import unit
 from app.web.viewer import current_viewer
+from app.wire import resource_makers
 from app.wire import resources as r
+from app.wire.drawn import DrawnPost
 from app.wire.operations import PAGED, Param
 
+AS_RESOURCE = Drawing(
+    "resource",
+    lambda card, show: DrawnPost(card.post.id, card.brand.id, resource_makers.post(card, show)),
+)
 
-@operation("GET", "/feed", tag="Feed", returns=r.Feed, query=PAGED)
-@access(Access.PUBLIC)
-def get_feed(tx: Transaction) -> r.Feed:
+
+@operation("GET", "/feed", tag="Feed", returns=r.Feed, query=PAGED, without_database=True, quick=True)
+@access(Access.PUBLIC, quick=True)
+def get_feed() -> r.Feed:
     """The home feed.
 
     Posts of the followed brands, newest first; every brand's until one follows some. Nothing is ranked.
     """
     before, limit = asked_page("home")
-    page = feed_page(tx, current_viewer(), before, limit)
+    quick = quick_page(AS_RESOURCE, current_viewer(), before, limit)
+    if quick is not None:
+        return _feed(quick.place, cast("list[r.Post]", [drawn.encoded(seen) for drawn, seen in quick.posts]))
+    with unit() as tx:
+        page = feed_page(tx, current_viewer(), before, limit)
+        return _feed(page, loading.posts(tx, page.post_ids))
+
+
+def _feed(page: FeedPage, items: list[r.Post]) -> r.Feed:
     return r.Feed(
-        items=loading.posts(tx, page.post_ids),
+        items=items,
         next=next_link(page.next_before, "home"),
         following=page.following,
         cursor=write_cursor(page.newest, "api-new") or "",

@@ -20,7 +20,7 @@ from app.kernel.errors import Forbidden, NotFound
 from app.kernel.ids import parse_id
 from app.kernel.scope import Scope
 from app.web import idempotency
-from app.web.throttling import limiter
+from app.web.throttling import counted_in_blocks, limiter
 from app.web.unit import unit
 from app.web.viewer import Person, current_person
 from app.wire.operations import Operation, Param
@@ -58,12 +58,14 @@ def operation(
     keeps_answers: bool | None = None,
     scope: Callable[[], Scope] | None = None,
     without_database: bool = False,
+    quick: bool = False,
     limits: tuple[str, ...] = (),
 ) -> Callable[[_Function], Callable[..., Response]]:
     """Register a function as an operation. Put it above `@access`, which stands right above the function.
 
     Shapes: `rule` in Flask's spelling below `/api/v1`; `scope` where the transaction acts for another than the asker;
-    `without_database` for a function that takes no transaction; `limits` beside the shared ones. The docstring's first line is the summary, the rest the description.
+    `without_database` for a function that takes no transaction; `quick` for the reads asked for most, which are counted
+    in blocks; `limits` beside the shared ones. The docstring's first line is the summary, the rest the description.
     """
 
     def register(function: _Function) -> Callable[..., Response]:
@@ -95,7 +97,11 @@ def operation(
             file_endpoints.add(endpoint)
         view: Any = _plain(function, described) if without_database else _wrap(function, described, scope)
         shared = (READS, "api.reads") if method == "GET" else (WRITES, "api.writes")
-        view = limiter.shared_limit(shared[0], scope=shared[1])(view)
+        view = (
+            counted_in_blocks(*shared)(view)
+            if quick
+            else limiter.shared_limit(shared[0], scope=shared[1])(view)
+        )
         for limit in limits:
             view = limiter.limit(limit)(view)
         api.add_url_rule(f"/v1{rule}", endpoint=described.name, view_func=view, methods=[method])

@@ -6,69 +6,53 @@ from flask import Response, jsonify, render_template, request
 
 from app.domain.accounts.viewer import Viewer
 from app.domain.catalog.queries import moved_since
-from app.domain.discovery.queries import (
-    brands_to_meet,
-    moved_product_ids,
-    popular_brand_ids,
-    price_drops,
-)
 from app.domain.posts.queries import gone_among
 from app.domain.timelines.cards import Card, cards_for
+from app.entrypoints.shop.aside import aside
 from app.entrypoints.shop.blueprint import shop
-from app.entrypoints.shop.views import brand_tiles
+from app.entrypoints.shop.drawn_cards import AS_CARD, cards_html
 from app.kernel import clock
-from app.kernel.errors import Unavailable
 from app.kernel.ids import born_at, id_at, parse_id
 from app.web.access import Access, access
-from app.web.feeding import feed_page, news_since
+from app.web.feeding import FeedPage, feed_page, news_since
 from app.web.presenting import presentation, read_cursor, write_cursor
-from app.web.remembering import Remembered
+from app.web.quick import quick_page
 from app.web.unit import unit
 from app.web.viewer import current_viewer
-from app.wire.cards import post_cards, product_view
+from app.wire.cards import post_cards
 
 PAGE = 12
 MAX_CARDS, MAX_SHOWN = 50, 150
 # What committed late bears an older time than what was seen before it: look a little further back.
 LATE = timedelta(minutes=2)
-_moved: Remembered[list[int]] = Remembered(60)
-_popular: Remembered[list[int]] = Remembered(60)
 
 
 @shop.get("/", endpoint="home")
-@access(Access.PUBLIC)
+@access(Access.PUBLIC, quick=True)
 def home() -> str:
     """The feed of the brands one follows, or of every brand until one follows some."""
     viewer = current_viewer()
     before = read_cursor(request.args.get("before"), "home")
-    with unit() as tx:
-        page = feed_page(tx, viewer, before, PAGE)
-        cards = cards_for(tx, viewer, page.post_ids)
-    aside = {} if _wants_fragment() else _aside(viewer)
-    show = presentation()
+    whole = not _wants_fragment()
+    quick = quick_page(AS_CARD, viewer, before, PAGE)
+    page, shown = (
+        (quick.place, {"drawn": cards_html(quick, eager_first=whole)}) if quick else _from_sql(viewer, before)
+    )
     return render_template(
-        "shop/_cards.html" if _wants_fragment() else "shop/feed.html",
-        posts=post_cards(cards, show),
+        "shop/feed.html" if whole else "shop/_cards.html",
         next_href=_next_href(page.next_before),
         cursor=write_cursor(page.newest, "new"),
         following=page.following,
-        **aside,
+        **shown,
+        **(aside() if whole else {}),
     )
 
 
-def _aside(viewer: Viewer) -> dict[str, object]:
-    """What stands beside the feed. In a transaction of its own: the feed does not depend on it."""
-    show = presentation()
-    try:
-        with unit() as tx:
-            moved = _moved.get(viewer.market, lambda: moved_product_ids(tx, viewer))
-            popular = _popular.get("popular", lambda: popular_brand_ids(tx, viewer))
-            deals = price_drops(tx, viewer, among=moved, limit=4)
-            meet = brand_tiles(tx, brands_to_meet(tx, viewer, among=popular, limit=5), show)
-    except Unavailable:
-        return {}
-    products = (product_view(card, brand, show, None) for card, brand in deals)
-    return {"meet": meet, "deals": [product for product in products if product is not None]}
+def _from_sql(viewer: Viewer, before: int | None) -> tuple[FeedPage, dict[str, object]]:
+    with unit() as tx:
+        page = feed_page(tx, viewer, before, PAGE)
+        cards = cards_for(tx, viewer, page.post_ids)
+    return page, {"posts": post_cards(cards, presentation())}
 
 
 def _next_href(next_before: int | None) -> str | None:

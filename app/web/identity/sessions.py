@@ -6,7 +6,7 @@ one it was made with (a new password makes a new one), it was not logged out, an
 
 import secrets
 import time
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -18,8 +18,10 @@ from app.domain.accounts.queries import AccountView, account_of_session, holder_
 from app.domain.accounts.tokens import digest_token, note_token_use
 from app.kernel.errors import AppError
 from app.kernel.scope import Scope
+from app.kernel.touched import Thing
 from app.kernel.transaction import transaction
 from app.resources.container import current
+from app.resources.kept import Made
 from app.web.viewer import Person
 
 SESSION_DAYS = 14
@@ -51,12 +53,14 @@ def session_person() -> Person | None:
     uniquifier, session_id = session.get(USER_KEY), session.get(SESSION_ID_KEY)
     if not uniquifier or not session_id:
         return None
-    with _nobody_when_refused(), transaction(current().engine, Scope.system()) as tx:
-        account = account_of_session(tx, str(uniquifier), str(session_id))
-    if account is None:
-        return None
     second_factor = session.get(SECOND_FACTOR_KEY) is True
-    return _person(account, second_factor=second_factor, by_token=False)
+
+    def look() -> Person | None:
+        with _nobody_when_refused(), transaction(current().engine, Scope.system()) as tx:
+            account = account_of_session(tx, str(uniquifier), str(session_id))
+        return _person(account, second_factor=second_factor, by_token=False) if account else None
+
+    return _kept_or_looked_up(("session", uniquifier, session_id, second_factor), look)
 
 
 def token_person() -> Person | None:
@@ -67,12 +71,31 @@ def token_person() -> Person | None:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer":
         return None
-    with _nobody_when_refused(), transaction(current().engine, Scope.system()) as tx:
-        holder = holder_of_token(tx, digest_token(token.strip()))
-        if holder is None:
-            raise ApiTokenRefused
-        note_token_use(tx, holder.token_id, holder.last_used_at)
-    return _person(holder.account, second_factor=False, by_token=True)
+    digest = digest_token(token.strip())
+
+    def look() -> Person:
+        with _nobody_when_refused(), transaction(current().engine, Scope.system()) as tx:
+            holder = holder_of_token(tx, digest)
+            if holder is None:
+                raise ApiTokenRefused
+            note_token_use(tx, holder.token_id, holder.last_used_at)
+        return _person(holder.account, second_factor=False, by_token=True)
+
+    return _kept_or_looked_up(("token", digest), look)
+
+
+def _kept_or_looked_up(key: tuple[object, ...], look: Callable[[], Person | None]) -> Person | None:
+    """Who it is from SQL; on quick reads from a copy, which ends with the session, the token or the account."""
+    kept = current().kept
+    if not g.get("quick") or not kept.listen():
+        return look()
+
+    def make(keys: list[object]) -> dict[object, Made]:
+        person = look()
+        return {only: (person, ((Thing.ACCOUNT, person.account_id),)) for only in keys if person is not None}
+
+    found: Person | None = kept.find_all([key], make).get(key)
+    return found
 
 
 @contextmanager

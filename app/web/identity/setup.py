@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask
+from flask_login.utils import _user_context_processor  # type: ignore[import-untyped]
 from flask_security import Security
 
 from app.kernel import clock
@@ -69,7 +70,8 @@ def _library_settings(settings: Any) -> dict[str, object]:
 
 
 def _never_ask_unasked(app: Flask, security: Any) -> None:
-    """Nobody's roles are used here, and tokens are our own: without these two hooks of the library a static file
-    or a health check never reads an account."""
+    """Nobody's roles are used here, tokens are our own, and templates have their own viewer: without these hooks of
+    the library no account is read that nobody asked for."""
     app.before_request_funcs[None].remove(security.principal._on_before_request)
+    app.template_context_processors[None].remove(_user_context_processor)
     security.login_manager.request_loader(lambda _request: None)

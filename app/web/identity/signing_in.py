@@ -3,7 +3,7 @@
 import secrets
 import time
 
-from flask import Flask, current_app, g, session
+from flask import Flask, current_app, session
 from flask_security.recoverable import update_password
 from flask_security.utils import login_user, logout_user, verify_password
 
@@ -23,7 +23,7 @@ from app.web.identity.sessions import (
     fill_session,
 )
 from app.web.identity.store import User, store
-from app.web.viewer import Person
+from app.web.viewer import Person, forget_person
 
 PENDING_KEY = "pending"
 PENDING_SECONDS = 600
@@ -56,7 +56,7 @@ def begin_session(user: User, *, method: str, second_factor: bool) -> None:
     login_user(user, remember=False, authn_via=[method])
     fill_session(session, user.fs_uniquifier, second_factor=second_factor)
     store.keep()
-    _forget_request()
+    forget_person()
 
 
 def wait_for_code(user: User, next_path: str) -> None:
@@ -87,7 +87,7 @@ def forget_session(account_id: int) -> None:
     """The account is gone: this browser is nobody's from now on, and open pages lose their sockets."""
     logout_user()
     session.clear()
-    _forget_request()
+    forget_person()
     current().pusher.disconnect_account(account_id)
 
 
@@ -118,7 +118,7 @@ def reset_password(user: User, password: str) -> None:
     with transaction(current().engine, Scope.system()) as tx:
         revoke_all_api_tokens(tx, user.id)
     session.clear()
-    _forget_request()
+    forget_person()
 
 
 def note_password_given() -> None:
@@ -129,7 +129,7 @@ def note_password_given() -> None:
 def note_second_factor(passed: bool) -> None:
     """Keep in this session whether the second factor was given."""
     session[SECOND_FACTOR_KEY] = passed
-    g.pop("person", None)
+    forget_person()
 
 
 def _set_password(user: User, password: str) -> None:
@@ -143,9 +143,4 @@ def _stay_signed_in(uniquifier: str) -> None:
     proved_at = session.get(PROVED_AT_KEY, 0)
     fill_session(session, uniquifier, second_factor=session.get(SECOND_FACTOR_KEY) is True)
     session[PROVED_AT_KEY] = proved_at
-    _forget_request()
-
-
-def _forget_request() -> None:
-    for name in ("person", "viewer", "template_viewer", "csrf_token"):
-        g.pop(name, None)
+    forget_person()

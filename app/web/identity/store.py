@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.accounts.models import Account
 from app.kernel.scope import Scope
+from app.kernel.touched import NotingSession
 from app.kernel.transaction import commit_session
 from app.resources.container import current
 
@@ -23,7 +24,7 @@ class User(UserMixin, Account):  # type: ignore[misc]
     roles = ()  # type: ignore[assignment]
 
 
-class IdentitySession(Session):
+class IdentitySession(NotingSession):
     """A session that acts as the system: credentials belong to no viewer."""
 
 
@@ -41,11 +42,11 @@ class IdentityStore(UserDatastore):
         super().__init__(User, RoleMixin)
 
     @property
-    def session(self) -> Session:
+    def session(self) -> IdentitySession:
         """This request's session."""
         if "identity_session" not in g:
             g.identity_session = IdentitySession(current().engine, expire_on_commit=False)
-        session: Session = g.identity_session
+        session: IdentitySession = g.identity_session
         return session
 
     def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> User | None:
