@@ -34,13 +34,13 @@ def init_locale(app: Flask) -> None:
     app.jinja_env.filters["ago"] = ago_text
     app.jinja_env.filters["said"] = gettext
     babel.domain_instance = Domain()
-    cache = babel.domain_instance.cache
+    catalogues = {locale: load_translations(locale) for locale in LOCALES}
     for locale in LOCALES:
-        cache[str(written_locale(locale)), "messages"] = load_translations(locale)
+        babel.domain_instance.cache[str(written_locale(locale)), "messages"] = catalogues[locale]
 
     def catalogue() -> Translations:
         chosen = get_locale()
-        return cache[chosen.language if chosen else "en", "messages"]
+        return catalogues.get(chosen.language if chosen else "en", catalogues["en"])
 
     # A page says a hundred sentences: the library's own way to the catalogue, taken each time, is half of its cost.
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]

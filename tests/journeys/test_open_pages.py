@@ -168,3 +168,21 @@ def reprice(
         offer = tx.session.scalars(select(Offer).join(Variant).where(Variant.product_id == product_id)).one()
         offer.price_minor, offer.updated_at = price_minor, utcnow()
         record(tx, told or ProductChanged(product_id, world.brand.id))
+
+
+def test_a_brand_that_posts_a_lot_waits_behind_one_line(product: Product, world: World, visit: Visit) -> None:
+    posts = [make_post(product.engine, world.brand, text=f"Post {n}") for n in range(6)]
+    page = visit().log_in(world.shopper)
+    shown = page.locator(".feed > .post-card:visible")
+    expect(shown).to_have_count(3)
+    line = page.locator(".run-more button")
+    before = int((line.text_content() or "").split()[0])
+    assert before >= 3
+    moderate(product, world, hide, posts[0], reason="spam")  # one of those that wait
+    expect(line).to_contain_text(str(before - 1))
+    line.click()
+    expect(page.locator(f".post-card[data-post='{posts[1]}']")).to_be_visible()
+    expect(line).to_have_count(0)
+    shown_ids = page.eval_on_selector_all(".post-card[data-post]", "(all) => all.map((one) => one.dataset.post)")
+    assert shown_ids[:5] == [str(post_id) for post_id in reversed(posts[1:])]
+    assert page.evaluate("document.activeElement.closest('.post-card').dataset.post") == str(posts[2])
