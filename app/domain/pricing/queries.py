@@ -36,8 +36,8 @@ class _Step:
     recorded_at: datetime
 
 
-# No reduction that still counts began before the last 30 days, so that nothing older than the price in force 60 days
-# ago can matter.
+# No reduction that still counts began before the last 30 days: a price that did not move since then has none, and of
+# one that did, nothing older than the price in force 60 days ago can matter.
 _LEDGER = text(
     "SELECT wanted.id AS variant_id, step.price_minor, step.currency, step.recorded_at"
     " FROM unnest(CAST(:variant_ids AS bigint[])) AS wanted(id)"
@@ -48,6 +48,8 @@ _LEDGER = text(
     "   UNION ALL"
     "   (SELECT id, price_minor, currency, recorded_at FROM price_ledger l"
     "      WHERE l.variant_id = wanted.id AND l.market = :market AND l.recorded_at > :horizon)) AS step"
+    " WHERE EXISTS (SELECT FROM price_ledger l"
+    "   WHERE l.variant_id = wanted.id AND l.market = :market AND l.recorded_at > :recent)"
     " ORDER BY wanted.id, step.recorded_at, step.id"
 )
 
@@ -62,7 +64,12 @@ def prior_prices(tx: Transaction, variant_ids: Sequence[int], market: str) -> di
     if not variant_ids:
         return {}
     now = clock.utcnow()
-    values = {"variant_ids": sorted(set(variant_ids)), "market": market, "horizon": now - 2 * PRIOR}
+    values = {
+        "variant_ids": sorted(set(variant_ids)),
+        "market": market,
+        "recent": now - PRIOR,
+        "horizon": now - 2 * PRIOR,
+    }
     steps: dict[int, list[_Step]] = {}
     for row in tx.session.execute(_LEDGER, values):
         steps.setdefault(row.variant_id, []).append(_Step(row.price_minor, row.currency, row.recorded_at))
