@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from app.kernel import clock
 from app.kernel.money import Money
@@ -56,9 +56,9 @@ class _Step:
     recorded_at: datetime
 
 
-# No reduction that still counts began before the last 30 days, so that nothing older than the price in force 60 days
-# ago can matter.
-_LEDGER = text(
+# No reduction that still counts began before the last 30 days, so nothing older than the price in force 60 days ago
+# can matter.
+_STEPS = (
     "SELECT wanted.id AS variant_id, step.price_minor, step.currency, step.recorded_at"
     " FROM unnest(CAST(:variant_ids AS bigint[])) AS wanted(id)"
     " CROSS JOIN LATERAL ("
@@ -67,9 +67,17 @@ _LEDGER = text(
     "      ORDER BY l.recorded_at DESC, l.id DESC LIMIT 1)"
     "   UNION ALL"
     "   (SELECT id, price_minor, currency, recorded_at FROM price_ledger l"
-    "      WHERE l.variant_id = wanted.id AND l.market = :market AND l.recorded_at > :horizon)) AS step"
+    "      WHERE l.variant_id = wanted.id AND l.market = :market AND l.recorded_at > :horizon)) AS step{which}"
     " ORDER BY wanted.id, step.recorded_at, step.id"
 )
+_ALL = text(_STEPS.format(which=""))
+_MOVED = text(
+    _STEPS.format(
+        which=" WHERE EXISTS (SELECT FROM price_ledger l"
+        " WHERE l.variant_id = wanted.id AND l.market = :market AND l.recorded_at > :recent)"
+    )
+)
+"""Without prices that did not move in the last 30 days: they have no prior price."""
 
 
 def prior_prices(tx: Transaction, variant_ids: Sequence[int], market: str) -> dict[int, PriorPrice]:
@@ -80,7 +88,7 @@ def prior_prices(tx: Transaction, variant_ids: Sequence[int], market: str) -> di
     price has by then become its lowest of 30 days.
     """
     now = clock.utcnow()
-    steps = _steps(tx, variant_ids, market, now)
+    steps = _steps(tx, _MOVED, variant_ids, market, now)
     found = {variant_id: _prior(of_variant, now) for variant_id, of_variant in steps.items()}
     return {variant_id: prior for variant_id, prior in found.items() if prior is not None}
 
@@ -88,18 +96,25 @@ def prior_prices(tx: Transaction, variant_ids: Sequence[int], market: str) -> di
 def why_nothing_is_struck(tx: Transaction, variant_ids: Sequence[int], market: str) -> dict[int, NotStruck]:
     """Why the ledger allows no prior price for these variants in a market; absent where it does allow one."""
     now = clock.utcnow()
-    steps = _steps(tx, variant_ids, market, now)
+    steps = _steps(tx, _ALL, variant_ids, market, now)
     found = {variant_id: _why_not(of_variant, now) for variant_id, of_variant in steps.items()}
     return {variant_id: why for variant_id, why in found.items() if why is not None}
 
 
-def _steps(tx: Transaction, variant_ids: Sequence[int], market: str, now: datetime) -> dict[int, list[_Step]]:
+def _steps(
+    tx: Transaction, ledger: TextClause, variant_ids: Sequence[int], market: str, now: datetime
+) -> dict[int, list[_Step]]:
     """What the ledger holds of the last 60 days and of the price before, oldest first."""
     if not variant_ids:
         return {}
-    values = {"variant_ids": sorted(set(variant_ids)), "market": market, "horizon": now - 2 * PRIOR}
+    values = {
+        "variant_ids": sorted(set(variant_ids)),
+        "market": market,
+        "recent": now - PRIOR,
+        "horizon": now - 2 * PRIOR,
+    }
     steps: dict[int, list[_Step]] = {}
-    for row in tx.session.execute(_LEDGER, values):
+    for row in tx.session.execute(ledger, values):
         steps.setdefault(row.variant_id, []).append(_Step(row.price_minor, row.currency, row.recorded_at))
     return steps
 

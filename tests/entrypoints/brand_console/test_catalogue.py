@@ -228,3 +228,16 @@ def test_pages_answer_wild_addresses_with_words(member: FlaskClient, brand: shop
     for query in ("before=x", "before=" + "A" * 3000):
         assert member.get(f"/console/{brand.slug}/catalogue?{query}").status_code == 422
     assert post_form(member, f"/console/{brand.slug}/imports").status_code == 422
+
+
+def test_the_console_says_of_a_price_what_shoppers_read(
+    member: FlaskClient, engine: Engine, brand: shop.MadeBrand
+) -> None:
+    product_id = shop.make_sized(engine, brand.id, {"S": 8900, "M": 8900, "L": 8900})
+    shop.reprice(engine, brand, product_id, 5900, size="L")
+    table = member.get(f"/console/{brand.slug}/catalogue", headers=EN).text
+    composer = member.get(f"/console/{brand.slug}/posts/new", headers=EN).text
+    assert "from €59.00 · In stock" in composer
+    for page, drawn in ((table, table), (composer, composer.partition("<template data-price-view>")[2])):
+        assert 'value="from €59.00"' in drawn and "L: €59.00" in drawn
+        assert "price-off" not in page

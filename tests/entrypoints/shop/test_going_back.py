@@ -127,7 +127,7 @@ def test_a_forms_address_keeps_what_was_looked_at(client: FlaskClient) -> None:
 
 def test_scripts_are_still_told_that_a_form_takes_no_get(client: FlaskClient) -> None:
     answer = client.get("/posts/1/like", headers={"Accept": "application/json"})
-    assert answer.status_code == 405 and answer.headers["Allow"] == "OPTIONS, POST"
+    assert answer.status_code == 405 and "POST" in answer.headers["Allow"]
 
 
 def test_a_refused_price_can_be_reloaded(client: FlaskClient, engine: Engine, brand: shop.MadeBrand) -> None:
