@@ -62,9 +62,9 @@ def newest_post(product: Product, world: World) -> int:
 
 def change_offer(page: "Page", world: World, price: str, availability: str) -> None:
     page.goto(f"/console/{world.brand.slug}/catalogue/{world.coat_id}")
-    page.fill(".offer-form input[name=price]", price)
-    page.select_option(".offer-form select[name=availability]", availability)
-    page.click(".offer-form button")
+    page.fill("[data-price-grid] input[id^=price-]", price)
+    page.select_option("[data-price-grid] select", availability)
+    page.click("[data-price-grid] button")
     expect(page.locator(".toast").first).to_be_visible()
 
 

@@ -84,6 +84,10 @@ def _fields(world: World) -> dict[str, dict[str, str]]:
         "console.close": {"close": "not this brand"},
         "console.add_domain": {"domain": "maison.example"},
         "console.set_offer": {"price": "19.90", "availability": "in_stock"},
+        "console.set_offers": {
+            f"price-{world.ids['offer_id']}": "19.90", f"stock-{world.ids['offer_id']}": "in_stock",
+            f"was-{world.ids['offer_id']}": "20.00 in_stock", "all-FR": "21",
+        },
         "console.import_feed": {
             "format": "google_xml", "market": "FR", "currency": "EUR", "shop_url": "https://maison.example",
             "locale": "fr", "stock_country": "FR", "full": "1",

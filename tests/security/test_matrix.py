@@ -332,6 +332,11 @@ FORM_MIXTURES: dict[str, Mixture] = {
         "GET", f"/console/{w.b.slug}/imports/{w.ids['import_id']}/remarks.csv", {},
     ),
     "foreign product": lambda w: ("GET", f"/console/{w.b.slug}/catalogue/{w.ids['product_id']}", {}),
+    "foreign product's prices": lambda w: (
+        "POST",
+        f"/console/{w.b.slug}/catalogue/{w.ids['product_id']}",
+        {f"price-{w.ids['offer_id']}": "1.00", f"stock-{w.ids['offer_id']}": "in_stock"},
+    ),
     "foreign offer": lambda w: (
         "POST",
         f"/console/{w.b.slug}/catalogue/{w.ids['product_id']}/offers/{w.ids['offer_id']}",

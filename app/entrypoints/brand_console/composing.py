@@ -28,6 +28,10 @@ from app.web.viewer import current_locale, current_person
 from app.wire.cards import LABEL_TEXTS, ImageView, image_view
 
 PICKS = 30
+STILL_CHECKED = (
+    "Nothing is published yet: a picture is still being checked. "
+    "All you wrote is kept: publish again in a few seconds."
+)
 _FIELDS = {"kind": "kind", "labels": "labels", "images": "images", "tags": "products"}
 
 
@@ -52,13 +56,15 @@ def compose(brand_slug: str) -> str:
 @access(Access.BRAND)
 @limiter.limit("240 per hour")
 def publish(brand_slug: str) -> Response | str | tuple[str, int]:
-    """Publish now, once however often the form is sent. A refused form keeps everything."""
+    """Publish, once however often the form is sent; pictures on their way are waited for. A refused form keeps everything."""
     form = read_composer(request.form)
     files = [file for file in request.files.getlist("images") if file.filename]
     if files:
         return _take(form, files)
     if request.form.get("action") in ("find", "refresh"):
         return _render(form)
+    if any(state.status == "uploaded" for state in settle(form.asset_ids).values()):
+        return _render(form, {"images": STILL_CHECKED}), 422
     try:
         _publish_once(form)
     except InvalidInput as refusal:

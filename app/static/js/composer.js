@@ -1,12 +1,9 @@
-// The card beside the words, alive while one writes; products are placed on the picture by pointer or arrow keys.
-// What is sent stays in the form: product_id, dot-<id> ("image,x,y"), asset_id.
+// The card beside the words, alive while one writes. Products are placed on the picture by placing.js, publishing waits for
+// pictures in publishing.js. What is sent stays in the form: product_id, dot-<id> ("image,x,y"), asset_id.
 import { fetchFragment } from "./http.js";
+import { Placing } from "./placing.js";
+import { Publishing } from "./publishing.js";
 import { say } from "./text.js";
-import { toast } from "./toast.js";
-
-const STEP = 0.02;
-const clamp = (value) => Math.min(0.98, Math.max(0.02, value));
-const percent = (value) => Math.round(value * 100);
 
 class Composer {
   constructor(form, preview) {
@@ -15,7 +12,7 @@ class Composer {
     this.pics = preview.querySelector("[data-preview-pics]");
     this.picker = form.querySelector("[data-picker]");
     this.now = 0;
-    this.placing = null;
+    this.placing = new Placing(this);
     this.order = this.rows();
     this.words = null;
     form.addEventListener("input", () => this.draw());
@@ -32,10 +29,11 @@ class Composer {
       // Enter in a small field must not publish.
       if (event.key === "Enter" && event.target.matches("input:not([type=checkbox], [type=radio], [type=file])")) event.preventDefault();
     });
-    form.addEventListener("submit", (event) => this.onSubmit(event));
-    this.picker?.addEventListener("click", (event) => this.onPick(event));
+    this.picker?.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-place]");
+      if (button) this.placing.toggle(button.closest("[data-product]"));
+    });
     this.picker?.querySelector("[data-picker-find]")?.addEventListener("input", (event) => this.find(event.target.value));
-    this.pics.addEventListener("click", (event) => this.onPicture(event));
     this.draw();
   }
 
@@ -84,44 +82,6 @@ class Composer {
     this.order = rows;
   }
 
-  onSubmit(event) {
-    const busy = this.form.querySelector('.upload:is([data-state="waiting"], [data-state="sending"], [data-state="checking"])');
-    if (!busy || event.submitter?.value === "refresh") return;
-    event.preventDefault();
-    toast(say("upload_not_yet"), { tone: "bad" });
-    busy.scrollIntoView({ block: "center" });
-  }
-
-  onPick(event) {
-    const button = event.target.closest("[data-place]");
-    if (!button) return;
-    const item = button.closest("[data-product]");
-    this.placing = this.placing === item ? null : item;
-    const value = item.querySelector("[data-dot-value]");
-    if (this.placing && event.detail === 0) {
-      // from the keyboard: start in the middle and hand over to the arrow keys
-      value.value ||= `${this.now},0.5,0.5`;
-      this.placing = null;
-      this.draw();
-      this.pics.querySelector(`[data-for="${CSS.escape(item.dataset.product)}"]`)?.focus();
-      return;
-    }
-    if (this.placing) toast(say("tag_here", { name: item.dataset.title }));
-    this.draw();
-  }
-
-  onPicture(event) {
-    if (!this.placing || event.target.closest(".preview-dot")) return;
-    const box = this.pics.querySelector(".media").getBoundingClientRect();
-    this.place(this.placing, (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
-    this.placing = null;
-    this.draw();
-  }
-
-  place(item, x, y) {
-    item.querySelector("[data-dot-value]").value = `${this.now},${clamp(x).toFixed(4)},${clamp(y).toFixed(4)}`;
-  }
-
   draw() {
     this.drawWords();
     this.drawPictures();
@@ -130,10 +90,10 @@ class Composer {
       const on = item.querySelector("input[type=checkbox]").checked;
       const button = item.querySelector("[data-place]");
       button.hidden = !on || !this.rows().length;
-      button.setAttribute("aria-pressed", String(this.placing === item));
+      button.setAttribute("aria-pressed", String(this.placing.item === item));
       if (!on) item.querySelector("[data-dot-value]").value = "";
     }
-    this.pics.toggleAttribute("data-placing", this.placing !== null);
+    this.pics.toggleAttribute("data-placing", this.placing.item !== null);
   }
 
   drawWords() {
@@ -169,9 +129,10 @@ class Composer {
     }
     const frame = Object.assign(document.createElement("span"), { className: "media ratio-4x5" });
     frame.append(this.copyPicture(rows[this.now]));
-    const parts = [frame, ...this.chosen().map((item) => this.dot(item)).filter(Boolean)];
+    const parts = [frame, ...this.chosen().map((item) => this.placing.pin(item)).filter(Boolean)];
     if (rows.length > 1) parts.push(this.thumbs(rows));
     this.pics.replaceChildren(...parts);
+    this.placing.drawn();
   }
 
   copyPicture(row) {
@@ -197,57 +158,11 @@ class Composer {
         event.stopPropagation();
         this.now = index;
         this.drawPictures();
+        this.pics.querySelectorAll(".preview-thumb")[index]?.focus();
       });
       seat.append(button);
     });
     return seat;
-  }
-
-  dot(item) {
-    const [image, x, y] = item.querySelector("[data-dot-value]").value.split(",").map(Number);
-    if (!(x >= 0) || image !== this.now) return null;
-    const dot = Object.assign(document.createElement("button"), { type: "button", className: "preview-dot" });
-    dot.dataset.for = item.dataset.product;
-    const show = (left, top) => {
-      dot.style.setProperty("--x", `${left * 100}%`);
-      const frame = this.pics.querySelector(".media");
-      dot.style.setProperty("--y", frame ? `${top * frame.clientHeight}px` : `${top * 100}%`);
-      dot.setAttribute("aria-label", say("tag_moved", { name: item.dataset.title, x: percent(left), y: percent(top) }));
-    };
-    requestAnimationFrame(() => show(x, y));
-    this.drag(dot, item, show);
-    dot.addEventListener("keydown", (event) => this.nudge(event, dot, item, show));
-    return dot;
-  }
-
-  drag(dot, item, show) {
-    dot.addEventListener("pointerdown", (event) => {
-      dot.setPointerCapture(event.pointerId);
-      const box = this.pics.querySelector(".media").getBoundingClientRect();
-      const move = (at) => {
-        const [x, y] = [clamp((at.clientX - box.left) / box.width), clamp((at.clientY - box.top) / box.height)];
-        this.place(item, x, y);
-        show(x, y);
-      };
-      dot.addEventListener("pointermove", move);
-      dot.addEventListener("pointerup", () => dot.removeEventListener("pointermove", move), { once: true });
-    });
-  }
-
-  nudge(event, dot, item, show) {
-    const by = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] }[event.key];
-    const value = item.querySelector("[data-dot-value]");
-    if (event.key === "Delete" || event.key === "Backspace") value.value = "";
-    else if (!by) return;
-    event.preventDefault();
-    if (!by) {
-      item.querySelector("[data-place]").focus();
-      this.draw();
-      return;
-    }
-    const [, x, y] = value.value.split(",").map(Number);
-    this.place(item, x + by[0], y + by[1]);
-    show(clamp(x + by[0]), clamp(y + by[1]));
   }
 
   drawStrip() {
@@ -274,5 +189,7 @@ class Composer {
 export function initComposer() {
   const preview = document.querySelector("[data-preview]");
   const form = document.querySelector("form[data-composer]");
-  if (preview && form) new Composer(form, preview);
+  if (!preview || !form) return;
+  new Composer(form, preview);
+  new Publishing(form);
 }

@@ -88,7 +88,8 @@ class Upload {
       this.finish(signed.asset_id, ready);
     } catch (error) {
       if (error.name === "AbortError") return;
-      this.state("refused", error.problem?.detail ?? say("upload_failed"));
+      this.state("refused", error.problem?.detail ?? say(error.status === 504 ? "upload_slow" : "upload_failed"));
+      this.zone.changed();
     }
   }
 
@@ -143,6 +144,7 @@ class Zone {
         event.preventDefault();
         this.drop.classList.toggle("is-over", name === "dragover");
         if (name === "drop") this.add([...event.dataTransfer.files]);
+        if (name === "drop") this.box.dispatchEvent(new Event("change", { bubbles: true }));
       });
     this.list.addEventListener("click", (event) => {
       const button = event.target.closest("[data-act]");
@@ -162,7 +164,7 @@ class Zone {
     } catch (error) {
       row.dataset.state = "refused";
       row.querySelector("[name=asset_id]").remove();
-      line.textContent = error.problem?.detail ?? say("upload_failed");
+      line.textContent = error.problem?.detail ?? say(error.status === 504 ? "upload_slow" : "upload_failed");
     }
     this.changed();
   }
@@ -198,6 +200,7 @@ class Zone {
       this.uploads.get(row)?.stop?.abort();
       row.remove();
       toast(say("upload_removed"));
+      this.box.dispatchEvent(new Event("change", { bubbles: true }));
       this.input.focus();
     } else button.focus();
     this.changed();

@@ -238,7 +238,7 @@ def test_without_scripts_files_come_with_the_form_and_words_are_kept(
     (asset,) = re.findall(r'name="asset_id" value="(\d+)"', answer.text)
     again = {"text-fr": "Le manteau", "kind": "story", "asset_id": asset, "once": "nojs"}
     refused = post_form(member, f"/console/{brand.slug}/posts/new", **again)
-    assert refused.status_code == 422 and "not ready yet" in refused.text
+    assert refused.status_code == 422 and "Nothing is published yet" in refused.text
     with app.app_context():
         from app.entrypoints.worker.assets import process_asset
 
@@ -246,6 +246,22 @@ def test_without_scripts_files_come_with_the_form_and_words_are_kept(
     ready = post_form(member, f"/console/{brand.slug}/posts/new", action="refresh", **again).text
     assert "still being checked" not in ready and "/public/" in ready and "Le manteau" in ready
     assert post_form(member, f"/console/{brand.slug}/posts/new", **again).status_code == 303
+
+
+def test_publishing_waits_a_moment_for_pictures_on_their_way(
+    app: Flask, member: FlaskClient, engine: Engine, brand: shop.MadeBrand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "PICTURE_WAIT_SECONDS", 30)
+    asset = shop.make_picture(engine, brand.id, status=AssetStatus.UPLOADED)
+
+    def meanwhile(seconds: float) -> None:
+        with transaction(engine, Scope.brand(None, brand.id)) as tx:
+            tx.session.execute(text("UPDATE assets SET status = 'ready' WHERE id = :id"), {"id": asset})
+
+    monkeypatch.setattr("app.entrypoints.brand_console.pictures.time.sleep", meanwhile)
+    fields = {**good(engine, brand), "asset_id": str(asset)}
+    assert post_form(member, f"/console/{brand.slug}/posts/new", **fields).status_code == 303
+    assert [image.asset_id for image in stored(engine, brand)[0].images] == [asset]
 
 
 def test_searching_products_keeps_the_form(
