@@ -183,6 +183,8 @@ def test_a_brand_that_posts_a_lot_waits_behind_one_line(product: Product, world:
     line.click()
     expect(page.locator(f".post-card[data-post='{posts[1]}']")).to_be_visible()
     expect(line).to_have_count(0)
-    shown_ids = page.eval_on_selector_all(".post-card[data-post]", "(all) => all.map((one) => one.dataset.post)")
+    shown_ids = page.eval_on_selector_all(
+        ".post-card[data-post]", "(all) => all.map((one) => one.dataset.post)"
+    )
     assert shown_ids[:5] == [str(post_id) for post_id in reversed(posts[1:])]
     assert page.evaluate("document.activeElement.closest('.post-card').dataset.post") == str(posts[2])

@@ -100,6 +100,6 @@ def _fields(world: World) -> dict[str, dict[str, str]]:
         },
         "moderation.hide": decision,
         "moderation.restore": {"explanation": "Seen."},
-        "moderation.approve": {"explanation": "Seen."},
+        "moderation.approve": {"explanation": "Seen.", "domain_id": "1"},
         "moderation.suspend": decision,
     }  # fmt: skip

@@ -26,7 +26,7 @@ def close_brand(tx: Transaction, account_id: int, brand_id: int, typed_slug: str
     slug = tx.session.scalar(select(Brand.slug).where(Brand.id == brand_id))
     if typed_slug.strip().lower() != slug:
         raise InvalidInput(
-            fields={"close": "Write the address of the brand's page, as it stands above the field."}
+            fields={"close": "Write the address of the brand's page as it stands above the field."}
         )
     set_brand_status(tx, brand_id, BrandStatus.CLOSED)
 

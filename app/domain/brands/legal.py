@@ -32,9 +32,7 @@ _REQUIRED = {
 }
 _LIMITS = {"name": 200, "address": 400, "phone": 30, "email": 254, "register": 60, "vat": 20, "certified": 1}
 _EMAIL = re.compile(r"[^@\s]{1,64}@(?:[^@\s.]+\.)+[^@\s.]{2,63}")
-_NO_PHONE = (
-    "This is no telephone number: please check each digit, with the country code, such as +33 1 23 45 67 89."
-)
+_NO_PHONE = "This is no telephone number: please check each digit and the country code."
 _RCS = re.compile(r"(?i)(RCS(?:\s+[^\W\d]+(?:[\s'’-]+[^\W\d]+)*)?\s+)?(.*)", re.DOTALL)
 _VAT_PREFIX = {"GR": "EL"}
 

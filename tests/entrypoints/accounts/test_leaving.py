@@ -6,9 +6,11 @@ from email.message import EmailMessage
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from werkzeug.test import TestResponse
 
+from app.kernel.scope import Scope
+from app.kernel.transaction import transaction
 from app.resources.pusher import Pusher
 from tests.entrypoints.api.conftest import Callers
 from tests.factories import shop
@@ -73,6 +75,16 @@ def test_the_only_owner_is_told_what_to_do_first(
     assert post(f"/console/{brand.slug}/settings/close", close=brand.slug).status_code == 303
     assert app.test_client().get(f"/brands/{brand.slug}").status_code == 404
     assert "You closed this brand" in client.get(f"/console/{brand.slug}/").text
+    assert post("/you/delete", current_password=ana.password).location == "/"
+
+
+def test_who_has_a_co_owner_may_go(client: FlaskClient, post: Post, ana: KnownPerson, engine: Engine) -> None:
+    brand = shop.make_brand(engine)
+    with transaction(engine, Scope.system()) as tx:
+        row = {"brand": brand.id, "account": ana.id}
+        tx.session.execute(text("INSERT INTO brand_members VALUES (:brand, :account, 'owner', now())"), row)
+    log_in(client, ana.id)
+    assert 'name="current_password"' in client.get("/you/delete").text
     assert post("/you/delete", current_password=ana.password).location == "/"
 
 
