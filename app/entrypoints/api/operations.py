@@ -96,18 +96,20 @@ def operation(
         if takes_file:
             file_endpoints.add(endpoint)
         view: Any = _plain(function, described) if without_database else _wrap(function, described, scope)
-        shared = (READS, "api.reads") if method == "GET" else (WRITES, "api.writes")
-        view = (
-            counted_in_blocks(*shared)(view)
-            if quick
-            else limiter.shared_limit(shared[0], scope=shared[1])(view)
-        )
-        for limit in limits:
-            view = limiter.limit(limit)(view)
+        view = _limited(view, method, quick, limits)
         api.add_url_rule(f"/v1{rule}", endpoint=described.name, view_func=view, methods=[method])
         return view  # type: ignore[no-any-return]
 
     return register
+
+
+def _limited(view: Any, method: str, quick: bool, limits: tuple[str, ...]) -> Any:
+    limit, scope = (READS, "api.reads") if method == "GET" else (WRITES, "api.writes")
+    limited = counted_in_blocks(limit, scope) if quick else limiter.shared_limit(limit, scope=scope)
+    view = limited(view)
+    for more in limits:
+        view = limiter.limit(more)(view)
+    return view
 
 
 def _choices(rule: str) -> dict[str, tuple[str, ...]]:
