@@ -8,9 +8,9 @@ from flask import Flask
 from sqlalchemy import Engine, text
 
 from app.domain.accounts.viewer import Viewer
-from app.domain.catalog.queries import products_by_ids
+from app.domain.catalog.queries import products_by_ids, products_of_preview
 from app.domain.discovery.queries import newest_ids, search_product_ids
-from app.domain.posts.queries import visible_ids_of_brand, visible_posts
+from app.domain.posts.queries import posts_of_preview, visible_ids_of_brand, visible_posts
 from app.domain.timelines.cards import cards_for
 from app.domain.timelines.queries import home_ids
 from app.kernel.scope import Scope
@@ -38,6 +38,9 @@ def seen_by_policy_alone(engine: Engine, world: World) -> set[int]:
         seen |= {card.post.id for card in cards_for(tx, viewer, secret)}
         seen |= set(products_by_ids(tx, viewer, [world.pending_product]))
         seen |= set(search_product_ids(tx, viewer, world.markers["pending-product"]))
+    with transaction(engine, Scope.shopper(world.people["shopper"])) as tx:
+        seen |= {post.id for post in posts_of_preview(tx, world.pending.id)}
+        seen |= {product.id for product in products_of_preview(tx, viewer, world.pending.id)}
     assert int(world.ids["post_id"]) in seen, "nothing is shown at all"
     return seen & {*secret, world.pending_product}
 

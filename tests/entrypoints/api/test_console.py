@@ -6,6 +6,9 @@ import pytest
 from sqlalchemy import Engine
 
 from app.domain.assets.models import AssetStatus
+from app.domain.catalog.models import CatalogImport
+from app.kernel.scope import Scope
+from app.kernel.transaction import transaction
 from tests.entrypoints.api.conftest import Callers
 from tests.factories import shop
 
@@ -199,7 +202,7 @@ FEED = b"""<?xml version="1.0"?><rss xmlns:g="http://base.google.com/ns/1.0"><ch
 <g:price>99.00 EUR</g:price><g:availability>in_stock</g:availability></item></channel></rss>"""
 
 
-def test_a_feed_is_sent_as_the_body(callers: Callers, brand: shop.MadeBrand) -> None:
+def test_a_feed_is_sent_as_the_body(callers: Callers, engine: Engine, brand: shop.MadeBrand) -> None:
     owner = callers.token(brand.owner_id)
     path = f"/console/{brand.slug}/imports"
     made = owner(
@@ -211,7 +214,13 @@ def test_a_feed_is_sent_as_the_body(callers: Callers, brand: shop.MadeBrand) -> 
         "waiting",
         "FR",
     )
-    assert [one["id"] for one in owner("GET", path).json["items"]] == [made.json["id"]]
+    with transaction(engine, Scope.system()) as tx:
+        counts = {"items_total": 10, "created_count": 6, "updated_count": 1, "unchanged_count": 1}
+        run = tx.session.get_one(CatalogImport, int(made.json["id"]))
+        for name, count in counts.items():
+            setattr(run, name, count)
+    (listed,) = owner("GET", path).json["items"]
+    assert (listed["id"], listed["refused_count"]) == (made.json["id"], 2)
     assert owner("GET", f"{path}/{made.json['id']}/diagnostics?severity=error").json == {
         "items": [],
         "next": None,
