@@ -1,11 +1,14 @@
 """What every template may use, on every surface."""
 
+import secrets
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g, has_request_context, url_for
+from flask import Flask, g, has_request_context, render_template, url_for
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
 
 from app.domain.brands.queries import Membership, memberships_of
 from app.kernel import clock
@@ -20,6 +23,8 @@ from app.web.headers import csp_nonce
 from app.web.locale import market_names
 from app.web.unit import unit
 from app.web.viewer import LOCALES, Person, current_locale, current_market, current_person, current_theme
+
+_NONCE_MARK = secrets.token_hex(16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,23 @@ def init_context(app: Flask) -> None:
             addresses[path] = url_for("static", filename=path, v=digest)
         return addresses[path]
 
+    drawn_once: dict[tuple[str, str], str] = {}
+
+    def unchanging(name: str) -> Markup:
+        """A template that says the same on every page of a language, drawn once. It may use the nonce."""
+        key = (name, current_locale())
+        if key not in drawn_once or app.debug:
+            drawn_once[key] = render_template(name, csp_nonce=lambda: _NONCE_MARK)
+        return Markup(drawn_once[key].replace(_NONCE_MARK, csp_nonce()))  # noqa: S704 (drawn by our own template)
+
+    # As globals, these also reach components that are imported without a page's context: such imports are made once.
+    app.jinja_env.globals |= {
+        "asset_url": asset_url,
+        "this_page": this_page,
+        "csrf_token": lambda: g.get("form_token") or generate_csrf(),
+        "unchanging": unchanging,
+    }
+
     @app.context_processor
     def shared() -> dict[str, Any]:
         if not has_request_context():
@@ -57,8 +79,6 @@ def init_context(app: Flask) -> None:
             "market": current_market(),
             "named_markets": market_names,
             "theme_wish": current_theme(),
-            "asset_url": asset_url,
-            "this_page": this_page,
             "drawn_at": lambda: str(id_at(clock.utcnow())),
         }
 

@@ -154,6 +154,7 @@ def test_markup_is_made_where_it_was_looked_at() -> None:
         "app/entrypoints/moderator_console/posts.py",
         "app/entrypoints/shop/drawn_cards.py",
         "app/entrypoints/shop/products.py",
+        "app/web/context.py",
     }
     found = {
         str(path)

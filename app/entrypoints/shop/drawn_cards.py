@@ -6,7 +6,7 @@ A form in a card needs the reader's own token: a copy has a mark in its place, w
 import secrets
 from dataclasses import dataclass, field, replace
 
-from flask import render_template
+from flask import g, render_template
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
@@ -35,9 +35,11 @@ class DrawnCard:
             brand = replace(self.card.brand, followed=seen.followed)
             engagement = replace(self.card.engagement, liked=seen.liked, saved=seen.saved)
             post = post_card(replace(self.card, brand=brand, engagement=engagement), presentation())
-            found = self._html[seen, eager] = render_template(
-                "shop/_card.html", post=post, eager=eager, csrf_token=lambda: _TOKEN_MARK, current_viewer=None
-            )
+            g.form_token = _TOKEN_MARK
+            try:
+                found = self._html[seen, eager] = render_template("shop/_card.html", post=post, eager=eager)
+            finally:
+                del g.form_token
         return found
 
 

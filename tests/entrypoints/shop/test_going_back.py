@@ -134,7 +134,8 @@ def test_a_refused_price_can_be_reloaded(client: FlaskClient, engine: Engine, br
     product_id = shop.make_product(engine, brand.id)
     log_in(client, brand.owner_id)
     page = f"/console/{brand.slug}/catalogue/{product_id}"
-    form = re.search(r'action="([^"]+/offers/[0-9]+)"', client.get(page).text)
+    listed = client.get(f"/console/{brand.slug}/catalogue").text
+    form = re.search(r'action="([^"]+/offers/[0-9]+)"', listed)
     assert form is not None
     assert post_form(client, form[1], price="ten euros").status_code == 422
     assert client.get(form[1]).location == page
