@@ -22,6 +22,8 @@ from feeds.errors import ChangesUnavailable
 _log = structlog.get_logger("vitrine.kept")
 
 HEARD_SECONDS = 0.005
+DEAF_SECONDS = 0.5
+"""After the log could not be asked: for so long it is not asked again, so that no page waits for it twice."""
 MAX_AGE_SECONDS = 5.0
 MAX_COPIES = 20_000
 DROPS_REMEMBERED = 20_000
@@ -48,7 +50,7 @@ class Kept:
         self._making: dict[Hashable, threading.Event] = {}
         self._lock = threading.Lock()
         self._place: bytes | None = None
-        self._heard_at = float("-inf")
+        self._heard_at = self._deaf_at = float("-inf")
         self._drops = 0
         self._dropped_at: dict[Mark, int] = {}
         self._all_dropped_at = 0
@@ -58,9 +60,12 @@ class Kept:
     def tell(self, marks: Collection[Mark]) -> None:
         """A transaction committed: drop its marks here, and let the other processes know. Never raises."""
         self._drop(marks)
+        if self._is_deaf():
+            return
         try:
             self._log.tell([thing.value.encode() + thing_id.to_bytes(8, "big") for thing, thing_id in marks])
         except ChangesUnavailable as error:
+            self._deaf_at = self._clock()
             _log.warning("a change was not told: copies elsewhere age instead", error=str(error))
 
     def listen(self) -> bool:
@@ -68,6 +73,8 @@ class Kept:
         now = self._clock()
         if now - self._heard_at < HEARD_SECONDS:
             return True
+        if self._is_deaf():
+            return False
         try:
             if self._place is None or now - self._heard_at > MAX_AGE_SECONDS:
                 self._place = self._log.end()
@@ -79,9 +86,13 @@ class Kept:
                 elif heard:
                     self._drop([(Thing(chr(mark[0])), int.from_bytes(mark[1:], "big")) for mark in heard])
         except ChangesUnavailable:
+            self._deaf_at = self._clock()
             return False
         self._heard_at = now
         return True
+
+    def _is_deaf(self) -> bool:
+        return self._clock() - self._deaf_at < DEAF_SECONDS
 
     # ---- copies
 
@@ -95,7 +106,7 @@ class Kept:
     def find_all(
         self, keys: Sequence[Hashable], make: Callable[[list[Any]], dict[Any, Made]]
     ) -> dict[Hashable, Any]:
-        """Copies by key, those that miss made by one call of `make`, which answers for every key it is given.
+        """Copies by key, those that miss made by one call of `make`. What it has no answer for is left out.
 
         Whoever asks for what somebody else is making just now waits for that.
         """
@@ -111,14 +122,10 @@ class Kept:
             value = self.find(key)
             if value is not None:
                 found[key] = value
-        lost = [key for key in missing if key not in found]
+        lost = [key for key in awaited if key not in found]
         if lost:  # its maker failed, or it changed meanwhile: never wait twice
             found |= {key: value for key, (value, _) in make(lost).items()}
         return found
-
-    def forget(self) -> None:
-        """Drop every copy."""
-        self._drop_all()
 
     def _divide(self, keys: list[Hashable]) -> tuple[list[Hashable], dict[Hashable, threading.Event]]:
         mine: list[Hashable] = []
@@ -136,28 +143,27 @@ class Kept:
     def _make(
         self, keys: list[Hashable], make: Callable[[list[Any]], dict[Any, Made]]
     ) -> dict[Hashable, Any]:
-        begun = self._drops
+        begun, begun_at = self._drops, self._clock()
         try:
             made = make(keys)
-            self._keep(made, begun)
+            self._keep(made, begun, begun_at)
         finally:
             with self._lock:
                 for key in keys:
                     self._making.pop(key).set()
         return {key: value for key, (value, _) in made.items()}
 
-    def _keep(self, made: dict[Any, Made], begun: int) -> None:
+    def _keep(self, made: dict[Any, Made], begun: int, begun_at: float) -> None:
         """Keep what was made, save for what changed since it was begun: it may have been read too early."""
-        now = self._clock()
         with self._lock:
-            self._make_room(now)
+            self._make_room(self._clock())
             if self._all_dropped_at > begun:
                 return
             for key, (value, marks) in made.items():
                 if any(self._dropped_at.get(mark, 0) > begun for mark in marks):
                     continue
                 self._forget(key)
-                self._copies[key] = _Copy(value, marks, now)
+                self._copies[key] = _Copy(value, marks, begun_at)
                 for mark in marks:
                     self._of.setdefault(mark, set()).add(key)
 

@@ -222,7 +222,7 @@ def _part_view(price: ShownPrice[OfferT], show: Presentation) -> PartView | None
     named = [one.offer.name for one in reduced]
     names = ", ".join(named)
     alike = len({(one.offer.price, one.prior.price) for one in reduced}) == 1
-    if alike and all(named) and len(named) <= MOST_NAMED and len(names) <= NAMES_LENGTH:
+    if alike and price.tells_apart(named) and len(named) <= MOST_NAMED and len(names) <= NAMES_LENGTH:
         amount, prior = show.money(reduced[0].offer.price), show.money(reduced[0].prior.price)
         return PartView(names, amount, prior, "")
     words = reduction_words(price, show)

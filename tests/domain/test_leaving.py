@@ -1,5 +1,8 @@
 """Somebody deletes their account: nothing of theirs is left, in SQL or beside the timelines, and what must stay names nobody."""
 
+import threading
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, text
@@ -9,6 +12,7 @@ from app.domain.accounts.tokens import create_api_token
 from app.domain.accounts.viewer import Viewer
 from app.domain.brands.closing import close_brand
 from app.domain.brands.errors import BrandsLeftAlone, NotTheOwner
+from app.domain.brands.following import follow_brand
 from app.domain.engagement.actions import react, write_comment
 from app.domain.moderation.actions import approve_brand, hide
 from app.domain.moderation.errors import BrandClosed
@@ -21,6 +25,7 @@ from app.domain.timelines.reading import home_page
 from app.domain.timelines.rebuilding import rebuild_timelines
 from app.entrypoints.worker.fanout import forget_reader
 from app.entrypoints.worker.subscriptions import SUBSCRIPTIONS
+from app.kernel.errors import NotAuthenticated
 from app.kernel.scope import Scope
 from app.kernel.transaction import Unit, transaction
 from app.resources.container import Resources
@@ -30,7 +35,10 @@ POINTING_AT_ACCOUNTS = text(
     "SELECT c.conrelid::regclass::text, a.attname FROM pg_constraint c"
     " JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]"
     " WHERE c.contype = 'f' AND c.confrelid = 'accounts'::regclass"
+    " UNION SELECT table_name::text, column_name::text FROM information_schema.columns"
+    " WHERE table_schema = 'public' AND (column_name LIKE '%account_id%' OR column_name LIKE '%\\_by')"
 )
+"""By foreign key, or by name: some columns hold a bare number on purpose."""
 
 
 @pytest.fixture
@@ -42,7 +50,7 @@ def left_of(unit: Unit, account_id: int) -> set[str]:
     """The tables that still hold rows of an account."""
     with unit() as tx:
         places = tx.session.execute(POINTING_AT_ACCOUNTS).all()
-        assert len(places) >= 9, "the catalogue was read wrongly"
+        assert len(places) >= 12, "the catalogue was read wrongly"
         return {
             table
             for table, column in places
@@ -139,3 +147,49 @@ def test_a_moderators_decisions_stay_without_a_name(engine: Engine, unit: Unit) 
     with unit() as tx:
         (decision,) = decisions_on(tx, "post", [post_id])[post_id]
     assert (decision.reason, decision.moderator_name) == ("spam", "")
+
+
+def test_of_two_owners_who_leave_at_once_the_second_is_told(engine: Engine) -> None:
+    first, second = shop.make_account(engine), shop.make_account(engine)
+    brand = shop.make_brand(engine, owner_id=first)
+    with transaction(engine, Scope.system()) as tx:
+        row = {"brand": brand.id, "account": second}
+        tx.session.execute(text("INSERT INTO brand_members VALUES (:brand, :account, 'owner', now())"), row)
+    told: list[BaseException] = []
+
+    def leave_too() -> None:
+        try:
+            with transaction(engine, Scope.system()) as tx:
+                delete_account(tx, second)
+        except BrandsLeftAlone as error:
+            told.append(error)
+
+    rival = threading.Thread(target=leave_too)
+    with transaction(engine, Scope.system()) as tx:
+        delete_account(tx, first)
+        rival.start()
+        rival.join(0.5)
+        assert rival.is_alive(), "the second did not wait for the first"
+    rival.join(5)
+    assert told
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda tx, who, post_id, _slug: react(tx, Viewer(who), post_id, "like"),
+        lambda tx, who, post_id, _slug: write_comment(tx, Viewer(who), post_id, "Too late"),
+        lambda tx, who, _post_id, slug: follow_brand(tx, who, slug),
+    ],
+    ids=["like", "comment", "follow"],
+)
+def test_a_request_that_was_under_way_writes_nothing_for_who_is_gone(
+    write: Callable[..., object], engine: Engine, unit: Unit
+) -> None:
+    brand, account_id = shop.make_brand(engine), shop.make_account(engine)
+    post_id = shop.make_post(engine, brand)
+    with unit() as tx:
+        delete_account(tx, account_id)
+    with pytest.raises(NotAuthenticated), transaction(engine, Scope.shopper(account_id)) as tx:
+        write(tx, account_id, post_id, brand.slug)
+    assert left_of(unit, account_id) == set()

@@ -81,7 +81,7 @@ def _fields(world: World) -> dict[str, dict[str, str]]:
         "console.create_brand": {**described, "slug": "maison-x", "domains": "maison.example"},
         "console.save_settings": described,
         "console.save_picture": {"place": "avatar", "asset_id": asset},
-        "console.close": {"close": "not this brand"},
+        "console.close": {"close": "not this brand", "current_password": "wrong"},
         "console.add_domain": {"domain": "maison.example"},
         "console.set_offer": {"price": "19.90", "availability": "in_stock"},
         "console.set_offers": {

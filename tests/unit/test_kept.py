@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable
 import pytest
 
 from app.kernel.touched import Mark, Thing
-from app.resources.kept import HEARD_SECONDS, MAX_AGE_SECONDS, MAX_COPIES, Kept, Made
+from app.resources.kept import DEAF_SECONDS, HEARD_SECONDS, MAX_AGE_SECONDS, MAX_COPIES, Kept, Made
 from feeds.changes import START
 from feeds.errors import ChangesUnavailable
 
@@ -144,6 +144,8 @@ def test_while_the_log_cannot_be_read_no_copy_is_used(
     clock.move(HEARD_SECONDS * 2)
     assert not kept.listen()
     log.away = False
+    assert not kept.listen()  # nobody waits for it again at once
+    clock.move(DEAF_SECONDS)
     source.value = "second"
     Kept(log, clock).tell([POST])  # type: ignore[arg-type]
     assert read(kept, source) == "second"
@@ -215,6 +217,17 @@ def test_a_maker_that_fails_leaves_nobody_waiting(kept: Kept, source: Source) ->
     with pytest.raises(ValueError, match="away"):
         kept.find_all(["key"], fail)
     assert kept.find_all(["key"], source.make) == {"key": "first"}
+
+
+def test_what_there_is_nothing_of_is_looked_for_once(kept: Kept) -> None:
+    asked: list[object] = []
+
+    def make(keys: list[Hashable]) -> dict[Hashable, Made]:
+        asked.append(keys)
+        return {}
+
+    assert kept.find_all(["nobody"], make) == {}
+    assert asked == [["nobody"]]
 
 
 def test_copies_take_a_bounded_room(kept: Kept, source: Source) -> None:

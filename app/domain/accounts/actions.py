@@ -12,6 +12,7 @@ from app.domain.accounts.errors import AccountNotFound, EmailTaken, SecondFactor
 from app.domain.accounts.models import Account, EndedSession
 from app.domain.accounts.names import clean_display_name, derive_handle, other_handle
 from app.kernel import clock
+from app.kernel.errors import NotAuthenticated
 from app.kernel.ids import new_id
 from app.kernel.transaction import Transaction
 
@@ -109,6 +110,16 @@ def _free_handle(tx: Transaction, wish: str) -> str:
     tx.session.execute(select(func.pg_advisory_xact_lock(func.hashtext("handle:" + wish))))
     taken = tx.session.scalar(select(Account.id).where(Account.handle == wish))
     return other_handle(wish) if taken is not None else wish
+
+
+def hold_account(tx: Transaction, account_id: int) -> None:
+    """Let nobody delete this person's account before this transaction ends: what it writes would outlive them.
+
+    Raises: NotAuthenticated when it is deleted.
+    """
+    alive = select(Account.id).where(Account.id == account_id, Account.deleted_at.is_(None))
+    if tx.session.scalar(alive.with_for_update(read=True, key_share=True)) is None:
+        raise NotAuthenticated
 
 
 def set_preferences(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from app.domain.accounts.actions import hold_account
 from app.domain.brands.errors import BrandNotFound, SlugTaken
 from app.domain.brands.events import BrandStatusChanged
 from app.domain.brands.models import Brand, BrandDomain, BrandMember, BrandStatus
@@ -52,6 +53,7 @@ def create_brand(
         faults["country"] = "Choose a country."
     if faults:
         raise InvalidInput(fields=faults)
+    hold_account(tx, account_id)
     if tx.session.scalar(select(Brand.id).where(Brand.slug == slug)) is not None:
         raise SlugTaken(fields={"slug": SlugTaken.message})
     brand = Brand(
@@ -111,9 +113,12 @@ def set_brand_status(tx: Transaction, brand_id: int, status: BrandStatus) -> Sta
     return change
 
 
-def approve_domains(tx: Transaction, brand_id: int, domain_ids: Collection[int]) -> None:
-    """Let purchase links lead to these of a brand's proposed hosts. Harmless to repeat; one withdrawn is left out."""
-    tx.session.execute(
+def approve_domains(tx: Transaction, brand_id: int, domain_ids: Collection[int]) -> list[str]:
+    """Let purchase links lead to these of a brand's proposed hosts; answers the hosts that this opened.
+
+    Harmless to repeat; one withdrawn is left out.
+    """
+    opened = (
         update(BrandDomain)
         .where(
             BrandDomain.brand_id == brand_id,
@@ -121,4 +126,6 @@ def approve_domains(tx: Transaction, brand_id: int, domain_ids: Collection[int])
             BrandDomain.approved_at.is_(None),
         )
         .values(approved_at=clock.utcnow())
+        .returning(BrandDomain.host)
     )
+    return sorted(tx.session.scalars(opened))

@@ -31,6 +31,13 @@ def close_brand(tx: Transaction, account_id: int, brand_id: int, typed_slug: str
     set_brand_status(tx, brand_id, BrandStatus.CLOSED)
 
 
+def lock_owned_brands(tx: Transaction, account_id: int) -> None:
+    """Keep the brands that a person owns for this transaction: of two owners who leave at once, the second waits."""
+    owned = select(Brand.id).join(BrandMember, BrandMember.brand_id == Brand.id)
+    owned = owned.where(BrandMember.account_id == account_id, BrandMember.role == OWNER)
+    tx.session.execute(owned.order_by(Brand.id).with_for_update(of=Brand)).all()
+
+
 def brands_owned_alone(tx: Transaction, account_id: int) -> list[Membership]:
     """The brands, closed ones aside, that nobody could speak for if this person went; by name."""
     other, colleague = aliased(BrandMember), aliased(Account)

@@ -3,6 +3,7 @@
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from app.domain.accounts.actions import hold_account
 from app.domain.accounts.models import Account
 from app.domain.brands.errors import BrandNotFound, OwnBrandFollowed
 from app.domain.brands.events import BrandFollowed, BrandUnfollowed
@@ -18,6 +19,7 @@ def follow_brand(tx: Transaction, account_id: int, slug: str) -> bool:
 
     Raises: BrandNotFound, OwnBrandFollowed.
     """
+    hold_account(tx, account_id)
     brand_id = tx.session.scalar(select(Brand.id).where(Brand.slug == slug, open_to_shoppers()))
     if brand_id is None:
         raise BrandNotFound

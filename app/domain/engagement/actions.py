@@ -1,8 +1,11 @@
 """Like, save, comment, and the way back from each."""
 
-from sqlalchemy import delete
+from typing import Any
+
+from sqlalchemy import Result, delete
 from sqlalchemy.dialects.postgresql import insert
 
+from app.domain.accounts.actions import hold_account
 from app.domain.accounts.viewer import Viewer
 from app.domain.engagement.errors import CommentNotFound
 from app.domain.engagement.models import Comment, Reaction
@@ -21,23 +24,24 @@ def react(tx: Transaction, viewer: Viewer, post_id: int, kind: str) -> None:
 
     Raises: PostNotFound, NotAuthenticated.
     """
+    hold_account(tx, _account(viewer))
     get_visible_post(tx, viewer, post_id)
-    tx.session.execute(
+    added = tx.session.execute(
         insert(Reaction)
         .values(post_id=post_id, kind=_kind(kind), account_id=_account(viewer), created_at=clock.utcnow())
         .on_conflict_do_nothing()
     )
-    _touch(tx, viewer, post_id)
+    _touch(tx, viewer, post_id, added)
 
 
 def unreact(tx: Transaction, viewer: Viewer, post_id: int, kind: str) -> None:
     """Take a like or a save back, even from a post that is no longer shown. Harmless to repeat."""
-    tx.session.execute(
+    removed = tx.session.execute(
         delete(Reaction).where(
             Reaction.post_id == post_id, Reaction.kind == _kind(kind), Reaction.account_id == _account(viewer)
         )
     )
-    _touch(tx, viewer, post_id)
+    _touch(tx, viewer, post_id, removed)
 
 
 def write_comment(tx: Transaction, viewer: Viewer, post_id: int, body: str) -> int:
@@ -46,6 +50,7 @@ def write_comment(tx: Transaction, viewer: Viewer, post_id: int, body: str) -> i
     Raises: PostNotFound, InvalidInput, NotAuthenticated.
     """
     account_id = _account(viewer)
+    hold_account(tx, account_id)
     get_visible_post(tx, viewer, post_id)
     words = body.replace("\r\n", "\n").strip()
     if not words:
@@ -77,7 +82,9 @@ def forget_engagement(tx: Transaction, account_id: int) -> None:
             tx.touch(Thing.POST, post_id)
 
 
-def _touch(tx: Transaction, viewer: Viewer, post_id: int) -> None:
+def _touch(tx: Transaction, viewer: Viewer, post_id: int, done: Result[Any]) -> None:
+    if not getattr(done, "rowcount", 1):
+        return  # said again: nothing changed
     tx.touch(Thing.POST, post_id)
     tx.touch(Thing.ACCOUNT, _account(viewer))
 

@@ -81,7 +81,8 @@ def approve_brand(
     decision_id = _set_status(
         tx, moderator_id, brand_id, BrandStatus.APPROVED, "verified", explanation, tell_members
     )
-    approve_domains(tx, brand_id, domain_ids)
+    for host in approve_domains(tx, brand_id, domain_ids):
+        _decide(tx, moderator_id, "brand", brand_id, "approve_domain", "verified", host)
     return decision_id
 
 

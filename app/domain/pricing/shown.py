@@ -59,11 +59,17 @@ class ShownPrice(Generic[OfferT]):
     prior: PriorPrice | None
     reduced: tuple[Reduced[OfferT], ...]
     all_reduced: bool
+    names: tuple[str, ...] = ()
+    """Of every variant on sale."""
 
     @property
     def partly_reduced(self) -> tuple[Reduced[OfferT], ...]:
         """The reductions that must be said with their variants, since they are not the whole product's."""
         return () if self.prior else self.reduced
+
+    def tells_apart(self, names: Sequence[str]) -> bool:
+        """Whether each of these names means one variant only of all that are on sale."""
+        return all(name and self.names.count(name) == 1 for name in names)
 
     def prior_of(self, variant_id: int) -> PriorPrice | None:
         """What may be crossed out beside one variant's own price."""
@@ -115,4 +121,5 @@ def shown_price(offers: Sequence[OfferT], priors: Mapping[int, PriorPrice]) -> S
         prior=prior if one_price and one_prior else None,
         reduced=tuple(reduced),
         all_reduced=all_reduced,
+        names=tuple(offer.name for offer in selling),
     )

@@ -3,7 +3,7 @@
 from sqlalchemy import delete
 
 from app.domain.accounts.erasing import erase_account, lock_account
-from app.domain.brands.closing import brands_owned_alone, leave_brands
+from app.domain.brands.closing import brands_owned_alone, leave_brands, lock_owned_brands
 from app.domain.brands.errors import BrandsLeftAlone
 from app.domain.brands.following import unfollow_all
 from app.domain.engagement.actions import forget_engagement
@@ -18,6 +18,7 @@ def delete_account(tx: Transaction, account_id: int) -> None:
     Raises: AccountNotFound; BrandsLeftAlone while they are the only owner of a brand that is not closed.
     """
     lock_account(tx, account_id)
+    lock_owned_brands(tx, account_id)
     if brands_owned_alone(tx, account_id):
         raise BrandsLeftAlone
     forget_engagement(tx, account_id)

@@ -20,7 +20,8 @@ from app.kernel.errors import Forbidden, NotFound
 from app.kernel.ids import parse_id
 from app.kernel.scope import Scope
 from app.web import idempotency
-from app.web.throttling import counted_in_blocks, limiter
+from app.web.counting import counted_in_blocks
+from app.web.throttling import limiter
 from app.web.unit import unit
 from app.web.viewer import Person, current_person
 from app.wire.operations import Operation, Param

@@ -31,10 +31,11 @@ from app.kernel.ids import parse_id
 from app.kernel.scope import Scope
 from app.web.access import Access, access
 from app.web.answers import go_back
+from app.web.identity.leaving import prove_own
 from app.web.presenting import presentation
 from app.web.throttling import limiter
 from app.web.unit import unit
-from app.web.viewer import current_viewer
+from app.web.viewer import current_person, current_viewer
 from app.wire.cards import image_view
 
 
@@ -124,9 +125,12 @@ def remove_domain(brand_slug: str, domain_id: str) -> Response:
 @access(Access.BRAND)
 @limiter.limit("20 per hour")
 def close(brand_slug: str) -> Response | tuple[str, int]:
-    """Close the brand for good; its address typed by hand says that it is meant."""
+    """Close the brand for good; its address typed by hand says that it is meant, the password who means it."""
     typed = request.form.get("close", "")[:100]
+    person = current_person()
+    assert person is not None
     try:
+        prove_own(person, request.form.get("current_password", "")[:1_000])
         with unit(Scope.system()) as tx:
             close_brand(tx, g.scope.account_id, membership().brand_id, typed)
     except InvalidInput as refusal:

@@ -6,6 +6,7 @@ from app.domain.accounts.viewer import Viewer
 from app.domain.discovery.queries import brands_to_meet, moved_product_ids, popular_brand_ids, price_drops
 from app.entrypoints.shop.views import brand_tiles
 from app.kernel.errors import Unavailable
+from app.kernel.scope import Scope
 from app.kernel.touched import Mark, Thing
 from app.resources.container import current
 from app.resources.kept import Made
@@ -51,7 +52,7 @@ def _made_meet(viewer: Viewer) -> Made:
 
 def _deals(viewer: Viewer) -> list[TaggedProductView]:
     show = presentation()
-    with unit() as tx:
+    with unit(Scope.anonymous()) as tx:
         moved = _moved.get(viewer.market, lambda: moved_product_ids(tx, viewer))
         found = price_drops(tx, viewer, among=moved, limit=DEALS)
     views: list[Any] = [product_view(card, brand, show, None) for card, brand in found]

@@ -12,6 +12,7 @@ from app.domain.moderation.queries import find_decision
 from app.entrypoints.worker.support import system_unit
 from app.resources.container import current
 from app.resources.postman import Postman
+from app.web.identity.mails import MailAway
 from app.web.identity.notices import send_brand_decided
 
 _log = structlog.get_logger("vitrine.mail")
@@ -32,7 +33,7 @@ def send_mails() -> None:
         _log.error("the SMTP server is away; mails wait", reason=round_.away, waiting=round_.waiting)
 
 
-@shared_task(name="mail.tell_brand")
+@shared_task(name="mail.tell_brand", autoretry_for=(MailAway,), retry_backoff=5, max_retries=10)
 def tell_brand(decision_id: str) -> None:
     """Write to a brand's members what a moderator decided on it, each in their language."""
     with system_unit() as tx:

@@ -71,8 +71,11 @@ def test_the_only_owner_is_told_what_to_do_first(
     assert post("/you/delete", current_password=ana.password).status_code == 409
     assert client.get("/you").status_code == 200
     assert 'id="closing"' in client.get(f"/console/{brand.slug}/settings").text
-    assert post(f"/console/{brand.slug}/settings/close", close="something").status_code == 422
-    assert post(f"/console/{brand.slug}/settings/close", close=brand.slug).status_code == 303
+    closing = f"/console/{brand.slug}/settings/close"
+    assert post(closing, close="something", current_password=ana.password).status_code == 422
+    assert post(closing, close=brand.slug, current_password="wrong").status_code == 422
+    assert app.test_client().get(f"/brands/{brand.slug}").status_code == 200
+    assert post(closing, close=brand.slug, current_password=ana.password).status_code == 303
     assert app.test_client().get(f"/brands/{brand.slug}").status_code == 404
     assert "You closed this brand" in client.get(f"/console/{brand.slug}/").text
     assert post("/you/delete", current_password=ana.password).location == "/"
