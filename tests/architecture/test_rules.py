@@ -147,6 +147,37 @@ def test_scripts_make_no_markup_of_text() -> None:
     assert not found, found
 
 
+def test_writes_that_pass_by_the_flush_were_thought_of() -> None:
+    """The flush notes by itself what rows it touches, and kept copies end. A statement does not: whoever writes one
+    in a new module sees whether a card, a reader or a session shows it, touches that, and adds the module here."""
+    thought_of = {
+        "app/domain/accounts/actions.py": "ended sessions that are long dead; the second factor's step",
+        "app/domain/accounts/erasing.py": "the account's own row is written too, and its event touches it",
+        "app/domain/accounts/idempotency.py": "shown nowhere",
+        "app/domain/accounts/tokens.py": "touches the account; when a token was used is shown nowhere",
+        "app/domain/brands/actions.py": "shop addresses are read afresh",
+        "app/domain/brands/closing.py": "memberships of an account that is erased in the same transaction",
+        "app/domain/brands/describing.py": "shop addresses are read afresh",
+        "app/domain/brands/following.py": "the event touches the account",
+        "app/domain/catalog/missing.py": "announced by an event",
+        "app/domain/catalog/pictures.py": "the pictures put in their stead are rows of the product",
+        "app/domain/engagement/actions.py": "touches post and account",
+        "app/domain/timelines/fanning.py": "shown nowhere",
+        "app/domain/timelines/leaving.py": "shown nowhere",
+        "app/domain/timelines/rebuilding.py": "shown nowhere",
+    }
+    found = {
+        str(path)
+        for path, tree in sources()
+        for node in ast.walk(tree)
+        if str(path).startswith("app/domain/")
+        and isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("update", "delete", "insert")
+    }
+    assert found == thought_of.keys(), found ^ thought_of.keys()
+
+
 def test_markup_is_made_where_it_was_looked_at() -> None:
     """Text becomes trusted markup in few places, each of which escapes what it holds."""
     allowed = {

@@ -147,3 +147,12 @@ def queries_for(engine: Engine, product_ids: list[int]) -> int:
         finally:
             event.remove(engine, "before_cursor_execute", note)
     return len(statements)
+
+
+@pytest.mark.parametrize(("names", "told"), [(("M", "M"), False), (("M", "L"), True), (("", "L"), False)])
+def test_a_name_that_two_variants_bear_tells_neither(names: tuple[str, str], told: bool) -> None:
+    """A feed may give men's M and women's M one name: the reduction of one is not told by it."""
+    sizes = (Size(1, 3000, 4500, name=names[0]), Size(2, 4500, name=names[1]))
+    shown = shown_price(sizes, {1: PriorPrice(Money(4500, "EUR"), LONG_AGO, LONG_AGO)})
+    assert shown is not None
+    assert shown.tells_apart([one.offer.name for one in shown.partly_reduced]) is told
