@@ -4,6 +4,7 @@
 --      5 entries to keep   6 idle ttl in seconds
 -- Returns 1, or 0 when the list is not the one this token opened.
 local call, sub = redis.call, string.sub
+local RUN = 32
 local key, epoch, low, ids = KEYS[1], ARGV[1], ARGV[3], ARGV[4]
 if call('LINDEX', key, 0) ~= 'B' .. epoch .. ARGV[2] then return 0 end
 
@@ -18,9 +19,10 @@ if skipped > 0 then
   if left_out > low then low = left_out end
 end
 
+-- Many ids an element: that takes a fifth less room than one each, and is read faster.
 local kept = {}
-for i = count, skipped + 1, -1 do
-  kept[#kept + 1] = sub(ids, i * 8 - 7, i * 8)
+for i = count, skipped + 1, -RUN do
+  kept[#kept + 1] = sub(ids, math.max(skipped, i - RUN) * 8 + 1, i * 8)
 end
 if #kept > 0 then call('LPUSH', key, unpack(kept)) end
 call('LPUSH', key, low, 'C' .. epoch)
