@@ -37,6 +37,14 @@ local room = 12 * (limit - 2) + 160
 local every = math.max(1, math.floor(slack / (2 * count)))
 local turn = call('TIME')[2] % every
 
+-- Strings compare as the server's locale sorts text. Where that is not by bytes, packed ids are compared as numbers.
+local by_bytes = 'B' < 'a' and '\127' < '\128' and '\200\1' < '\200\2' and '\254' < '\255'
+local function above(one, other)
+  local high, low = struct.unpack('>I4I4', one)
+  local other_high, other_low = struct.unpack('>I4I4', other)
+  return high > other_high or (high == other_high and low > other_low)
+end
+
 -- Makes room: the oldest arrivals leave. Arrivals are only roughly in order, so the low mark rises to the highest id
 -- that leaves, not to the last one; within an element ids ascend. A list is never emptied: that would end its lease.
 local function thin(key, size, bytes)
@@ -47,7 +55,7 @@ local function thin(key, size, bytes)
     local ids = out[i]
     left = left + #ids + 2
     if #ids > 8 then ids = sub(ids, -8) end
-    if ids > low then low = ids end
+    if by_bytes and ids > low or not by_bytes and above(ids, low) then low = ids end
     i = i + 1
   until left >= bytes or i > last
   if i <= last then
