@@ -31,10 +31,11 @@ if count == 0 then return {length, length, 0, 0, 0} end
 
 -- Posts that go together are one element of a list, which costs a third of one each. How many ids a list holds is then
 -- not told by its length: of those that grow, one in so many is weighed, as often as keeps up with what comes in.
--- An element weighs two bytes more than its ids.
+-- Rarely where a post comes alone: then only what SQL gave is several an element. An element weighs two bytes more
+-- than its ids.
 local slack = limit - 2 - keep
 local room = 12 * (limit - 2) + 160
-local every = math.max(1, math.floor(slack / (2 * count)))
+local every = count == 1 and 2 * slack or math.max(1, math.floor(slack / (2 * count)))
 local turn = call('TIME')[2] % every
 
 -- Strings compare as the server's locale sorts text. Where that is not by bytes, packed ids are compared as numbers.
