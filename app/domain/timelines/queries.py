@@ -80,11 +80,12 @@ class Followed:
 
 
 def followed_at(tx: Transaction, account_ids: Sequence[int]) -> dict[int, Followed]:
-    """Epoch and brands of each of these people, from one look at the database. Unknown people are left out."""
+    """Epoch and brands of each of these people, from one look at the database, by id. Unknown people are left out."""
     rows = tx.session.execute(
         select(Account.id, Account.follow_epoch, Follow.brand_id)
         .outerjoin(Follow, Follow.account_id == Account.id)
         .where(Account.id.in_(account_ids))
+        .order_by(Account.id)
     )
     found: dict[int, Followed] = {}
     for account_id, epoch, brand_id in rows:
