@@ -52,31 +52,47 @@ def ids_before(first: int, count: int) -> list[int]:
 
 
 def fill_vitrine(client: redis.Redis, followers: int, together: int = 1) -> int:
-    """Full lists, as after a long while of posts that came `together`, and a standing audience.
-
-    Full to different degrees: from the first post on some timelines are due for a trim, as many as ever after.
-    """
+    """Full lists, as after a long while of posts that came `together`, and a standing audience."""
     store = RedisTimelines(client)
-    spread = TimelineOptions().slack + 1
     least = KEEP if together == 1 else 1_160  # as was counted after ten thousand posts, by eights
-    most = least + spread // together * together
-    ids = ids_before(FIRST_ID, most)
-    arrivals = [pack_ids(ids[at : at + together]) for at in range(0, most, together)]
-    wire = Wire(client)
-    entries = 0
-    for at in range(1, followers + 1, 100):
-        readers = range(at, min(at + 100, followers + 1))
-        pushes = []
-        for reader in readers:
-            has = arrivals[(spread - reader % spread) // together :]
-            entries += len(has) * together
-            pushes.append((b"RPUSH", timeline_key(reader, 1), b"C" + pack_epoch(1), LOW, *has))
-        wire.run(pack(pushes), len(pushes))
-    wire.close()
+    entries = write_timelines(client, range(1, followers + 1), FIRST_ID, least, together)
     store.begin_audience(SOURCE, "fill")
     for at in range(1, followers + 1, 10_000):
         store.fill_audience(SOURCE, "fill", range(at, min(at + 10_000, followers + 1)))
     store.finish_audience(SOURCE, "fill")
+    return entries
+
+
+def write_timelines(
+    client: redis.Redis,
+    viewer_ids: Sequence[int],
+    before_id: int,
+    least: int,
+    together: int = 1,
+    progress: Callable[[int], None] = lambda done: None,
+) -> int:
+    """Complete timelines of one shard, at epoch 1. Answers their entries.
+
+    Full to different degrees: from the first post on some are due for a trim, as many as ever after.
+    """
+    spread = TimelineOptions().slack + 1
+    ids = ids_before(before_id, least + spread // together * together)
+    arrivals = [pack_ids(ids[at : at + together]) for at in range(0, len(ids), together)]
+    heads = (b"C" + pack_epoch(1), LOW)
+    variants = [(*heads, *arrivals[(spread - n) // together :]) for n in range(spread)]
+    # What follows the key is the same for many: packing it each time would take longer than the server does.
+    tails = [(len(words), pack([words]).partition(b"\r\n")[2]) for words in variants]
+    wire, entries = Wire(client), 0
+    for at in range(0, len(viewer_ids), 200):
+        commands = []
+        for place, viewer_id in enumerate(viewer_ids[at : at + 200], start=at):
+            words, tail = tails[place % spread]
+            key = timeline_key(viewer_id, 1)
+            commands.append(b"*%d\r\n$5\r\nRPUSH\r\n$%d\r\n%b\r\n%b" % (words + 2, len(key), key, tail))
+            entries += (words - 2) * together
+        wire.run(b"".join(commands), len(commands))
+        progress(at + len(commands))
+    wire.close()
     return entries
 
 
