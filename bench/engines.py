@@ -13,13 +13,15 @@ from dataclasses import dataclass
 import redis
 
 from bench.wire import Wire, pack
-from feeds.keys import pack_ids, timeline_key
+from feeds.keys import pack_epoch, pack_ids, timeline_key
 from feeds.timelines import RedisTimelines
 from feeds.types import TimelineOptions
 
 DEPTH = 1_000
 KEEP = 800
 SOURCE = 1
+TOGETHER = 8
+LOW = bytes(8)
 FIRST_ID = 1 << 61
 """Ids as the product makes them: 63 bits, time-ordered."""
 
@@ -49,32 +51,54 @@ def ids_before(first: int, count: int) -> list[int]:
 # ---- Vitrine
 
 
-def fill_vitrine(client: redis.Redis, followers: int) -> int:
-    """Full lists and a standing audience, through the engine's own doors."""
+def fill_vitrine(client: redis.Redis, followers: int, together: int = 1) -> int:
+    """Full lists, as after a long while of posts that came `together`, and a standing audience."""
     store = RedisTimelines(client)
-    slack = TimelineOptions().slack
-    since = ids_before(FIRST_ID, slack)
-    ids = ids_before(since[0], KEEP)
-    for viewer_id in range(1, followers + 1):
-        store.begin_rebuild(viewer_id, 1, "fill")
-        store.finish_rebuild(viewer_id, 1, "fill", ids, complete=False)
-    # As after a while of use: each post finds some timelines that are due for a trim.
-    entries = followers * KEEP
-    wire = Wire(client)
-    for at in range(1, followers + 1, DEPTH):
-        readers = [reader for reader in range(at, min(at + DEPTH, followers + 1)) if reader % (slack + 1)]
-        pushes = [
-            (b"RPUSH", timeline_key(reader, 1), *(pack_ids((i,)) for i in since[: reader % (slack + 1)]))
-            for reader in readers
-        ]
-        wire.run(pack(pushes), len(pushes))
-        entries += sum(reader % (slack + 1) for reader in readers)
-    wire.close()
+    least = KEEP if together == 1 else 1_160  # as was counted after ten thousand posts, by eights
+    entries = write_timelines(client, range(1, followers + 1), FIRST_ID, least, together)
     store.begin_audience(SOURCE, "fill")
     for at in range(1, followers + 1, 10_000):
         store.fill_audience(SOURCE, "fill", range(at, min(at + 10_000, followers + 1)))
     store.finish_audience(SOURCE, "fill")
     return entries
+
+
+def write_timelines(
+    client: redis.Redis,
+    viewer_ids: Sequence[int],
+    before_id: int,
+    least: int,
+    together: int = 1,
+    progress: Callable[[int], None] = lambda done: None,
+) -> int:
+    """Complete timelines of one shard, at epoch 1. Answers their entries.
+
+    Full to different degrees: from the first post on some are due for a trim, as many as ever after.
+    """
+    spread = TimelineOptions().slack + 1
+    ids = ids_before(before_id, least + spread // together * together)
+    arrivals = [pack_ids(ids[at : at + together]) for at in range(0, len(ids), together)]
+    heads = (b"C" + pack_epoch(1), LOW)
+    variants = [(*heads, *arrivals[(spread - n) // together :]) for n in range(spread)]
+    # What follows the key is the same for many: packing it each time would take longer than the server does.
+    tails = [(len(words), pack([words]).partition(b"\r\n")[2]) for words in variants]
+    wire, entries = Wire(client), 0
+    for at in range(0, len(viewer_ids), 200):
+        commands = []
+        for place, viewer_id in enumerate(viewer_ids[at : at + 200], start=at):
+            words, tail = tails[place % spread]
+            key = timeline_key(viewer_id, 1)
+            commands.append(b"*%d\r\n$5\r\nRPUSH\r\n$%d\r\n%b\r\n%b" % (words + 2, len(key), key, tail))
+            entries += (words - 2) * together
+        wire.run(b"".join(commands), len(commands))
+        progress(at + len(commands))
+    wire.close()
+    return entries
+
+
+def fill_combined(client: redis.Redis, followers: int) -> int:
+    """Lists of posts that came eight together."""
+    return fill_vitrine(client, followers, TOGETHER)
 
 
 def prepare_vitrine(client: redis.Redis, _followers: int, post_ids: Sequence[int]) -> Run:
@@ -93,8 +117,8 @@ def prepare_combined(client: redis.Redis, _followers: int, post_ids: Sequence[in
     store = RedisTimelines(client)
 
     def run() -> None:
-        for at in range(0, len(post_ids), 8):
-            push_all(store, post_ids[at : at + 8])
+        for at in range(0, len(post_ids), TOGETHER):
+            push_all(store, post_ids[at : at + TOGETHER])
 
     return run
 
@@ -242,7 +266,7 @@ def _batches(
 
 CEILING = Way("ceiling", "raw RPUSH, no trim, packed", fill_lists, packed(send_ceiling))
 VITRINE = Way("engine", "Vitrine's engine", fill_vitrine, prepare_vitrine)
-COMBINED = Way("combined8", "Vitrine's engine, 8 posts in a pass", fill_vitrine, prepare_combined)
+COMBINED = Way("combined8", "Vitrine's engine, 8 posts in a pass", fill_combined, prepare_combined)
 OTHERS = (
     Way("misskey", "Misskey's commands", fill_misskey, through_client(send_misskey)),
     Way("bookwyrm", "BookWyrm's commands", fill_bookwyrm, through_client(send_bookwyrm)),

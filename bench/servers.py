@@ -57,3 +57,14 @@ def cpu_seconds(client: redis.Redis) -> float:
 def memory_bytes(client: redis.Redis) -> int:
     """What the server's data takes."""
     return int(client.info("memory")["used_memory"])
+
+
+def available_bytes() -> int:
+    """Memory that can be had on this machine without pushing anything out."""
+    try:
+        for line in Path("/proc/meminfo").read_text().splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1_024
+    except OSError:
+        pass
+    return 4 * 1_024**3  # not Linux: a guess that every machine bears

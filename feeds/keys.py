@@ -47,6 +47,11 @@ def pack_ids(ids: Sequence[int]) -> bytes:
     return struct.pack(f">{len(ids)}Q", *ids)
 
 
+def unpack_ids(packed: bytes) -> tuple[int, ...]:
+    """What pack_ids packed."""
+    return struct.unpack(f">{len(packed) // 8}Q", packed)
+
+
 def pack_epoch(epoch: int) -> bytes:
     """An epoch as the 7 bytes that follow the state byte. Raises: ValueError outside 0..2**56-1."""
     if not 0 <= epoch <= MAX_EPOCH:

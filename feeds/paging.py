@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from feeds.keys import pack_epoch, pack_ids
+from feeds.keys import pack_epoch, unpack_ids
 from feeds.rules import check_page, end_page
 from feeds.types import Miss, MissReason, TimelinePage
 
@@ -16,11 +16,13 @@ def page_from_list(
     miss = _find_miss(elements, epoch)
     if miss:
         return miss
-    low, entries = elements[1], sorted(elements[2:])  # nearly sorted already, so this is close to linear
+    low = int.from_bytes(elements[1], "big")
+    packed = b"".join(elements[2:])
+    entries = sorted(unpack_ids(packed))  # nearly sorted already, so this is close to linear
     floor = bisect_right(entries, low)
-    at = len(entries) if before is None else bisect_left(entries, pack_ids((before,)))
+    at = len(entries) if before is None else bisect_left(entries, before)
     ids: list[int] = []
-    last = b""
+    last = 0
     while at > floor:
         at -= 1
         if entries[at] == last:
@@ -28,8 +30,8 @@ def page_from_list(
         if len(ids) == limit:
             return TimelinePage(tuple(ids))
         last = entries[at]
-        ids.append(int.from_bytes(last, "big"))
-    return end_page(ids, int.from_bytes(low, "big"), before)
+        ids.append(last)
+    return end_page(ids, low, before)
 
 
 def _find_miss(elements: Sequence[bytes], epoch: int) -> Miss | None:

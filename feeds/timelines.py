@@ -1,7 +1,7 @@
 """Timelines on Redis or Valkey. Owns the stored layout; the promises it keeps are in `contract`.
 
-A timeline is one list of 8-byte elements: a header (state, epoch), a low mark, then post ids in order of
-arrival. State B is being built (its header also holds the builder's token), C is complete. Ids at or below the
+A timeline is one list: a header (state, epoch), a low mark, then post ids of 8 bytes in order of arrival, several
+ascending ones in an element where they came together or from SQL. State B is being built (its header also holds the builder's token), C is complete. Ids at or below the
 low mark may be missing and belong to SQL. Reads sort and drop duplicates, so that appending is one push.
 
 An audience is a string: 8 bytes that name its generation, then the key of each reader's timeline. The progress of a post in a shard is

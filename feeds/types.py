@@ -12,8 +12,11 @@ class TimelineOptions:
     """How timelines are kept. Every process that shares a server must use the same shard_count."""
 
     shard_count: int = 1
-    keep: int = 800  # entries left by a trim
-    slack: int = 80  # entries above `keep` before a trim runs, so that its cost is spread
+    keep: int = 800  # entries that a trim leaves at least
+    slack: int = (
+        80  # entries above `keep` before a trim runs, so that its cost is spread; about half as many again
+    )
+    # where posts come together, since those are only weighed now and then
     readers_a_push: int = MAX_READERS_A_PUSH
     # Progress only saves work (a page drops duplicates), so it lives as long as retries are likely.
     progress_ttl_seconds: int = 3_600

@@ -18,7 +18,7 @@ from feeds.changes import ChangeLog
 from feeds.contract import Timelines
 from feeds.servers import Cluster
 from feeds.timelines import RedisTimelines
-from feeds.types import TimelineOptions
+from feeds.types import MAX_READERS_A_PUSH, TimelineOptions
 from media.contract import Storage
 from media.storage import S3Storage, make_client
 from media.uploads import UploadDesk
@@ -73,7 +73,8 @@ def build_resources(settings: Settings, *, statement_timeout_ms: int = 5_000) ->
 
 def _make_timelines(settings: Settings, cache: redis.Redis) -> Timelines:
     """Timelines on the cache server where they share it, on a server of their own, or on a cluster."""
-    options = TimelineOptions(shard_count=settings.timeline_shards)
+    # A carrier has two steps under way in a shard: readers wait for both together no longer than for one full step.
+    options = TimelineOptions(shard_count=settings.timeline_shards, readers_a_push=MAX_READERS_A_PUSH // 2)
     address = settings.timelines_cluster
     if address is not None:
         cluster = Cluster(

@@ -5,7 +5,7 @@
 -- An audience holds whole keys, so that a reader costs one string here and not three.
 -- Returns {readers that every post has passed, audience length, warm readers, cold readers, posts appended},
 --         or {-1, 0, 0, 0, 0} when the audience is not here
-local call, sub, unpack = redis.call, string.sub, unpack
+local call, sub = redis.call, string.sub
 local audience, posts, width = KEYS[1], ARGV[1], tonumber(ARGV[2])
 local keep, limit = tonumber(ARGV[5]), tonumber(ARGV[6]) + 2
 
@@ -26,28 +26,61 @@ for i = 2, #KEYS do
     fresh[#fresh + 1] = sub(posts, i * 8 - 15, i * 8 - 8)
   end
 end
-if #fresh == 0 then return {length, length, 0, 0, 0} end
+local count = #fresh
+if count == 0 then return {length, length, 0, 0, 0} end
 
--- One pop takes the two header elements and the oldest arrivals. Arrivals are only roughly in order, so
--- the low mark rises to the highest id that leaves, not to the last one.
-local function trim(key, size)
-  local out = call('LPOP', key, size - keep)
-  local low = out[2]
-  for i = 3, #out do
-    if out[i] > low then low = out[i] end
+-- Posts that go together are one element of a list, which costs a third of one each. How many ids a list holds is then
+-- not told by its length: of those that grow, one in so many is weighed, as often as keeps up with what comes in.
+-- Rarely where a post comes alone: then only what SQL gave is several an element. An element weighs two bytes more
+-- than its ids.
+local slack = limit - 2 - keep
+local room = 12 * (limit - 2) + 160
+local every = count == 1 and 2 * slack or math.max(1, math.floor(slack / (2 * count)))
+local turn = call('TIME')[2] % every
+
+-- Strings compare as the server's locale sorts text. Where that is not by bytes, packed ids are compared as numbers.
+local by_bytes = 'B' < 'a' and '\127' < '\128' and '\200\1' < '\200\2' and '\254' < '\255'
+local function above(one, other)
+  local high, low = struct.unpack('>I4I4', one)
+  local other_high, other_low = struct.unpack('>I4I4', other)
+  return high > other_high or (high == other_high and low > other_low)
+end
+
+-- Makes room: the oldest arrivals leave. Arrivals are only roughly in order, so the low mark rises to the highest id
+-- that leaves, not to the last one; within an element ids ascend. A list is never emptied: that would end its lease.
+local function thin(key, size, bytes)
+  local likely = math.ceil(bytes / (#call('LINDEX', key, 2) + 2))
+  local out = call('LPOP', key, 2 + math.min(likely, size - 3, 500))
+  local low, left, i, last = out[2], 0, 3, #out
+  repeat
+    local ids = out[i]
+    left = left + #ids + 2
+    if #ids > 8 then ids = sub(ids, -8) end
+    if by_bytes and ids > low or not by_bytes and above(ids, low) then low = ids end
+    i = i + 1
+  until left >= bytes or i > last
+  if i <= last then
+    local stay = {}
+    for j = last, i, -1 do stay[#stay + 1] = out[j] end
+    call('LPUSH', key, unpack(stay))
   end
   call('LPUSH', key, low, out[1])
 end
 
 local readers = call('GETRANGE', audience, 8 + at * width, 7 + (at + tonumber(ARGV[3])) * width)
-local last, cold = width - 1, 0
+local entry, last, cold = table.concat(fresh), width - 1, 0
 for i = 1, #readers, width do
   local key = sub(readers, i, i + last)
-  local size = call('RPUSHX', key, unpack(fresh))
+  local size = call('RPUSHX', key, entry)
+  turn = turn + 1
   if size == 0 then
     cold = cold + 1
   elseif size > limit then
-    trim(key, size)
+    thin(key, size, 10 * (slack + count))
+  elseif turn >= every then
+    turn = 0
+    local weight = size > 3 and call('MEMORY', 'USAGE', key, 'SAMPLES', 0) or 0
+    if weight > room then thin(key, size, weight - room + 10 * slack) end
   end
 end
 local taken = #readers / width
@@ -57,4 +90,4 @@ local passed = at + taken
 for _, key in ipairs(behind) do
   call('SET', key, generation .. string.format('%d', passed), 'EX', ARGV[4])
 end
-return {passed, length, taken - cold, cold, #fresh}
+return {passed, length, taken - cold, cold, count}

@@ -297,14 +297,47 @@ def test_an_incomplete_rebuild_sends_the_reader_to_sql_below_it(store: Timelines
 
 
 def test_trimming_waits_for_the_slack_and_keeps_the_newest_arrivals(store: Timelines) -> None:
-    warm(store, ids=[BASE + n for n in range(800)])
-    for n in range(800, 880):
+    warm(store)
+    for n in range(880):
         send(store, BASE + n)
     assert read(store).exhausted
     send(store, BASE + 880)
     page = read(store)
     assert page.ids == tuple(BASE + n for n in range(880, 80, -1))
     assert page.below_low == BASE + 80
+
+
+@pytest.mark.parametrize("together", [1, 2, 8, 32])
+@pytest.mark.parametrize("built", [0, 100])
+def test_however_posts_come_a_timeline_keeps_enough_and_not_too_much(
+    make: Any, together: int, built: int
+) -> None:
+    store: Timelines = make(keep=100, slack=10)
+    warm(store, ids=[BASE + n for n in range(built)])
+    gather(store, SOURCE, VIEWER)
+    last = BASE + 2_000
+    for first in range(BASE + built, last, together):
+        ids = range(first, first + together)
+        push(store, *reversed(ids))
+        newest = ids[-1]
+    page = read(store)
+    assert page.below_low is not None
+    assert page.ids == tuple(range(newest, page.below_low, -1))
+    assert 100 <= len(page.ids) <= 400
+
+
+def test_a_timeline_stays_bounded_when_bursts_and_single_posts_take_turns(make: Any) -> None:
+    store: Timelines = make(keep=100, slack=10)
+    warm(store)
+    gather(store, SOURCE, VIEWER)
+    first = BASE
+    for together in (1, 32, 1, 1, 8, 16, 1, 32, 32, 32, 1, 2) * 25:
+        push(store, *range(first, first + together))
+        first += together
+    page = read(store)
+    assert page.below_low is not None
+    assert page.ids == tuple(range(first - 1, page.below_low, -1))
+    assert 100 <= len(page.ids) <= 400
 
 
 def test_trimming_an_early_arrival_of_a_high_id_shows_no_hole(store: Timelines) -> None:

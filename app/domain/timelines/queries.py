@@ -80,11 +80,13 @@ class Followed:
 
 
 def followed_at(tx: Transaction, account_ids: Sequence[int]) -> dict[int, Followed]:
-    """Epoch and brands of each of these people, from one look at the database. Unknown and deleted people are left out."""
+    """Epoch and brands of each of these people, from one look at the database, by id; unknown and deleted ones are
+    left out."""
     rows = tx.session.execute(
         select(Account.id, Account.follow_epoch, Follow.brand_id)
         .outerjoin(Follow, Follow.account_id == Account.id)
         .where(Account.id.in_(account_ids), Account.deleted_at.is_(None))
+        .order_by(Account.id)
     )
     found: dict[int, Followed] = {}
     for account_id, epoch, brand_id in rows:

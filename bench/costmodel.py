@@ -1,0 +1,73 @@
+"""What the measured constants come to at a size that nobody here can run: arithmetic, and nothing measured."""
+
+import math
+from dataclasses import dataclass
+
+LIST_BYTES = 160
+"""Of a timeline besides its entries: key, header, low mark, the server's own."""
+
+
+@dataclass(frozen=True)
+class Constants:
+    """What was measured. Units in the names; CPU is the timelines server's."""
+
+    delivery_cpu_us: float
+    read_cpu_us: float
+    entry_bytes: float
+    reader_bytes: float  # of one reader in one audience
+    carrier_delivery_us: float  # wall time a delivery, end to end, of long audiences
+    gather_follower_us: float
+    rebuild_ms: float  # wall time of one rebuild
+
+
+@dataclass(frozen=True)
+class World:
+    """What is supposed. `warm_share`: of the shoppers, those who came within the 30 days that a timeline is kept."""
+
+    shoppers: int = 100_000_000
+    warm_share: float = 0.2
+    follows: int = 50
+    brands: int = 200_000
+    posts_a_brand_a_day: float = 2.0
+    pages_a_warm_shopper_a_day: float = 20.0
+    peak: float = 8.0  # against the day's mean
+    entries: int = 900  # in a full timeline
+    core_use: float = 0.5  # of a node's core, at the peak
+    node_gb: float = 24.0  # of timelines on a node
+
+
+def on_paper(constants: Constants, world: World) -> dict[str, float]:
+    """Memory, shards and rates for such a world."""
+    warm = world.shoppers * world.warm_share
+    lists = warm * (world.entries * constants.entry_bytes + LIST_BYTES)
+    audiences = warm * world.follows * constants.reader_bytes
+    posts_a_day = world.brands * world.posts_a_brand_a_day
+    deliveries = posts_a_day * warm * world.follows / world.brands / 86_400 * world.peak
+    pages = warm * world.pages_a_warm_shopper_a_day / 86_400 * world.peak
+    cores = (deliveries * constants.delivery_cpu_us + pages * constants.read_cpu_us) / 1e6
+    by_memory = (lists + audiences) / (world.node_gb * 1e9)
+    by_cpu = cores / world.core_use
+    nodes = math.ceil(max(by_memory, by_cpu))
+    return {
+        "warm_timelines": round(warm),
+        "timelines_gb": round(lists / 1e9, 1),
+        "audiences_gb": round(audiences / 1e9, 1),
+        "deliveries_per_s_peak": round(deliveries),
+        "pages_per_s_peak": round(pages),
+        "timeline_cores_at_peak": round(cores, 2),
+        "nodes_by_memory": round(by_memory, 1),
+        "nodes_by_cpu": round(by_cpu, 1),
+        "nodes": nodes,
+        "carriers_at_peak": math.ceil(deliveries * constants.carrier_delivery_us / 1e6),
+        "minutes_to_rebuild_all_on_100_cores": round(warm * constants.rebuild_ms / 1e3 / 100 / 60),
+        "largest_brand_followed_by_a_tenth_s": round(warm * 0.1 * constants.carrier_delivery_us / 1e6, 1),
+    }
+
+
+def fitted_line(points: list[tuple[float, float]]) -> tuple[float, float]:
+    """Least squares: what is paid once, and what each costs. Shapes: (how many, what it took)."""
+    mean_x = sum(x for x, _ in points) / len(points)
+    mean_y = sum(y for _, y in points) / len(points)
+    spread = sum((x - mean_x) ** 2 for x, _ in points)
+    each = sum((x - mean_x) * (y - mean_y) for x, y in points) / spread if spread else 0.0
+    return mean_y - each * mean_x, each
