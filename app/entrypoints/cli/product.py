@@ -16,6 +16,8 @@ LONG_QUEUES = ("default", "media")
 PRODUCT_STAGE = 5  # after the servers, and stopped before them
 GRACE_SECONDS = 3
 QUIET_SECONDS = 30.0
+WEB_CONNECTIONS = 12_000
+"""What one web process holds at once, nearly all of it open pages. Its file-descriptor limit must allow for it."""
 
 
 def web_specs(settings: Mapping[str, str], ports: tuple[int, ...]) -> list[ProcessSpec]:
@@ -50,7 +52,7 @@ def _web(number: int, port: int, settings: Mapping[str, str]) -> ProcessSpec:
         "--graceful-timeout": str(GRACE_SECONDS),
         "--timeout": "60",
         "--keep-alive": "75",  # longer than the proxy keeps idle connections, so that it is never cut off by us
-        "--worker-connections": "4000",
+        "--worker-connections": str(WEB_CONNECTIONS),
     }
     if Path("/dev/shm").is_dir():  # noqa: S108 - a heartbeat file on a slow disk would stall the worker
         options["--worker-tmp-dir"] = "/dev/shm"  # noqa: S108

@@ -4,16 +4,19 @@ Orders name a room, since only the process that holds a socket knows its id. Wha
 server is away, hints and orders alike, is made up for at the moment it hears again: `heard_again` is called.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import structlog
 from socketio import RedisManager
 
+from app.entrypoints.live.delivering import Herald
 from app.resources.pusher import CLOSE, NAMESPACE, SETTLE
 
 _log = structlog.get_logger("vitrine.live")
 LONGEST_PAUSE_SECONDS = 2.0
+MANY_CLOSINGS = 1_000
 QUIET_SECONDS = 5.0
 """How long to wait for a message before asking the cache server whether it is still there."""
 
@@ -28,21 +31,44 @@ class LiveManager(RedisManager):
     def __init__(self, url: str) -> None:
         options = {"socket_connect_timeout": 1.0, "socket_keepalive": True, "health_check_interval": 10}
         super().__init__(url, redis_options=options)
+        self._closings: dict[str, float] = {}
         self.close_socket: Callable[[str], None] = _nothing
         self.settle_socket: Callable[[str], None] = _nothing
         self.heard_again: Callable[[], None] = _nothing
+
+    def initialize(self) -> None:
+        """Called by the library once there is a server."""
+        self._herald = Herald(self.server)
+        super().initialize()
 
     def members(self, room: object) -> list[str]:
         """The sockets of this process in a room (a name, several names, or None for all)."""
         return [sid for sid, _transport in self.get_participants(NAMESPACE, room)]
 
+    def closed_since(self, room: str, moment: float) -> bool:
+        """Whether the sockets of a room were ordered closed since then (monotonic seconds, at most a minute ago)."""
+        return self._closings.get(room, -1.0) >= moment
+
+    def _note_closing(self, rooms: list[str]) -> None:
+        now = time.monotonic()
+        if len(self._closings) > MANY_CLOSINGS:
+            self._closings = {room: at for room, at in self._closings.items() if now - at < 60}
+        self._closings.update(dict.fromkeys(rooms, now))
+
+    def tell(self, event: str, payload: object, room: object = None) -> None:
+        """Send an event to this process's sockets in a room, in several or, with None, to all."""
+        self._herald.say(event, payload, room)
+
     def _handle_emit(self, message: dict[str, Any]) -> None:
         orders = {CLOSE: self.close_socket, SETTLE: self.settle_socket}
         order = orders.get(str(message.get("event")))
         if order is None:
-            super()._handle_emit(message)
+            self.tell(message["event"], message["data"][0], message.get("room"))
             return
-        for sid in self.members(message.get("room") or []):
+        rooms = message.get("room") or []
+        if order is self.close_socket:
+            self._note_closing(rooms)
+        for sid in self.members(rooms):
             self.server.start_background_task(order, sid)
 
     def _listen(self) -> Iterator[bytes]:

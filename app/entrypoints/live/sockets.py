@@ -5,6 +5,7 @@ processes close or resettle sockets, and after a time of deafness every socket i
 """
 
 import threading
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +24,9 @@ from app.web.viewer import current_person
 from app.wire.hints import hint
 
 _log = structlog.get_logger("vitrine.live")
+
+ADMITTED_AT_ONCE = 6
+"""When everybody comes back at once they wait here, and not for database connections that pages need."""
 
 
 def origin_allowed(origin: str | None) -> bool:
@@ -51,17 +55,15 @@ class Live:
     def __init__(self, app: Flask, socketio: SocketIO, manager: LiveManager) -> None:
         self._app, self._server, self._manager = app, socketio.server, manager
         self.guard = Guard(socketio)
-        self._watching = False
+        self._door = threading.BoundedSemaphore(ADMITTED_AT_ONCE)
 
     def connect(self, _auth: object = None) -> bool | None:
         """Admit a page: our own origin only; its person, if any, is known from the session cookie."""
         if not origin_allowed(request.headers.get("Origin")):
             return False
-        if not self._watching:
-            self._watching = True
-            self._server.start_background_task(self.guard.cut_the_slow)
         try:
-            self._admit(_sid())
+            with self._door:
+                self._admit(_sid())
         except Refused:
             raise
         except Exception as error:
@@ -69,13 +71,15 @@ class Live:
         return None
 
     def _admit(self, sid: str) -> None:
+        asked_at = time.monotonic()
         account_id = _account_id()
         kept = {"account_id": account_id, "turn": threading.Lock()}
         self._server.save_session(sid, kept, namespace=NAMESPACE)
         if account_id is not None:
-            # First into the room that orders name, then looked up once more: no log-out slips between.
-            self._server.enter_room(sid, account_room(account_id), namespace=NAMESPACE)
-            if _account_id() != account_id:
+            room = account_room(account_id)
+            self._server.enter_room(sid, room, namespace=NAMESPACE)
+            # An order names this room: one that came before the socket was in it is obeyed here.
+            if self._manager.closed_since(room, asked_at):
                 raise Refused("signed-out")
         self._settle(sid)
 
@@ -110,7 +114,7 @@ class Live:
                     self.guard.hang_up(sid)
             except (KeyError, Unavailable):
                 continue  # left meanwhile, or the database is away: it is looked at when it asks something
-        self._server.emit("hint", hint("resync", request_id=""), namespace=NAMESPACE, ignore_queue=True)
+        self._manager.tell("hint", hint("resync", request_id=""))
 
     def _still_stands(self, sid: str) -> bool:
         with self._app.request_context(self._server.get_environ(sid, namespace=NAMESPACE)):
