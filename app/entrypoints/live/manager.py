@@ -31,6 +31,7 @@ class LiveManager(RedisManager):
     def __init__(self, url: str) -> None:
         options = {"socket_connect_timeout": 1.0, "socket_keepalive": True, "health_check_interval": 10}
         super().__init__(url, redis_options=options)
+        self._rooms_of: dict[str, set[str | None]] = {}
         self._closings: dict[str, float] = {}
         self.close_socket: Callable[[str], None] = _nothing
         self.settle_socket: Callable[[str], None] = _nothing
@@ -44,6 +45,36 @@ class LiveManager(RedisManager):
     def members(self, room: object) -> list[str]:
         """The sockets of this process in a room (a name, several names, or None for all)."""
         return [sid for sid, _transport in self.get_participants(NAMESPACE, room)]
+
+    # The library keeps no list of a socket's rooms: to find them it asks every room, and each socket has one of its own.
+
+    def basic_enter_room(
+        self, sid: str, namespace: str, room: str | None, eio_sid: str | None = None
+    ) -> None:
+        """As the library does, and remembered."""
+        super().basic_enter_room(sid, namespace, room, eio_sid=eio_sid)
+        self._rooms_of.setdefault(sid, set()).add(room)
+
+    def basic_leave_room(self, sid: str, namespace: str, room: str | None) -> None:
+        """As the library does, and forgotten."""
+        super().basic_leave_room(sid, namespace, room)
+        self._rooms_of.get(sid, set()).discard(room)
+
+    def get_rooms(self, sid: str, namespace: str) -> list[str]:
+        """The rooms of a socket."""
+        return [room for room in self._rooms_of.get(sid, ()) if room is not None]
+
+    def basic_disconnect(self, sid: str, namespace: str, **_: object) -> None:
+        """Out of every room, and of the library's lists of who comes and who goes."""
+        for room in list(self._rooms_of.get(sid, ())):
+            self.basic_leave_room(sid, namespace, room)
+        self._rooms_of.pop(sid, None)
+        self.callbacks.pop(sid, None)
+        for pending in (self.pending_connect, self.pending_disconnect):
+            if sid in pending.get(namespace, ()):
+                pending[namespace].remove(sid)
+                if not pending[namespace]:
+                    del pending[namespace]
 
     def closed_since(self, room: str, moment: float) -> bool:
         """Whether the sockets of a room were ordered closed since then (monotonic seconds, at most a minute ago)."""

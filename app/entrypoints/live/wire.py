@@ -101,8 +101,9 @@ class Wire:
             rest = frames[sent:]
             left = -(-count * len(rest) // len(frames))
             self._stuck_since = time.monotonic()
-            self._spawn(self._drain)
         self._waiting.append((rest, left))
+        if len(self._waiting) == 1:
+            self._spawn(self._drain)
         self.waiting_frames += left
         self.waiting_bytes += len(rest)
         if self.waiting_frames > MAX_WAITING_FRAMES or self.waiting_bytes > MAX_WAITING_BYTES:

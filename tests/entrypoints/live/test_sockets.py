@@ -94,6 +94,19 @@ def test_what_is_too_much_ends_the_connection(open_page: OpenPage, transport: st
     assert quiet.call("sync") == {"rooms": 1}
 
 
+def test_a_client_that_begins_by_polling_goes_on_over_a_websocket(
+    engine: Engine, brand: shop.MadeBrand, open_page: OpenPage, resources: Resources
+) -> None:
+    account_id = shop.make_account(engine)
+    shop.follow(engine, account_id, brand)
+    page = open_page(account_id, transport="upgrade", web=0)
+    assert page.socket.transport() == "websocket"
+    assert page.call("sync") == {"rooms": 2}
+    page.hears("post.published", post=shop.make_post(engine, brand))
+    resources.pusher.disconnect_account(account_id)
+    page.is_cut()
+
+
 def test_nonsense_ends_the_connection(open_page: OpenPage) -> None:
     for packet in (
         "9",
