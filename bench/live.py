@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import click
 import socketio
 from flask import Flask
 from sqlalchemy import text
 
 from app.embedded.processes import base_environment
 from app.entrypoints.cli.paths import ROOT
-from app.entrypoints.cli.product import WEB_CONNECTIONS, web_specs
+from app.entrypoints.cli.product import WEB_CONNECTIONS, allow_files, web_specs
 from app.kernel.scope import Scope
 from app.kernel.transaction import transaction
 from app.resources.pusher import PUBLIC_ROOM, brand_room
@@ -30,6 +31,7 @@ from bench.stocklive import CHANNEL, ROOM
 
 COMPARED = 2_000
 """Stock sockets are heavy: the comparison takes no more of them than this, whatever the size of the crowd."""
+SPARE_FILES = 500
 SINGLES, BURSTS, BURST = 20, 3, 50
 TIMEOUT = 120.0
 MARKER = b'"post.published"'
@@ -50,6 +52,10 @@ class Found:
 
 def bench_live(clients: int, say: Say) -> dict[str, object]:
     """Both ways on one process each, then everybody on two processes of the product and one post to all."""
+    if (files := allow_files()) < clients + SPARE_FILES:
+        raise click.ClickException(
+            f"{files:,} open files a process are permitted, too few for {clients:,} sockets"
+        )
     compared = min(clients, COMPARED)
     with running_copy() as copy:
         say(f"stock Flask-SocketIO, {compared:,} sockets on one process")

@@ -98,6 +98,7 @@ class _Loop:
         self._ears: dict[int, _Ear] = {}
         self._marker, self._times, self._left = b"\0", 0, 0
         self._up, self._knocking, self._failed = 0, 0, 0
+        self._buffer = bytearray(1 << 18)  # a fresh one for each read would cost more than the read
 
     def run(self) -> None:
         while True:
@@ -189,9 +190,9 @@ class _Loop:
 
     def _hear(self, fd: int, ear: _Ear) -> None:
         try:
-            data = ear.wire.recv(262144)
+            data = self._buffer[: ear.wire.recv_into(self._buffer)]
         except OSError:
-            data = b""
+            data = bytearray()
         if not data:
             self._lose(fd, ear)
             return
@@ -199,7 +200,7 @@ class _Loop:
             ear.wire.send(PONG)
         text = ear.tail + data
         ear.count += text.count(self._marker)
-        ear.tail = b"" if data.endswith(b"]") else text[1 - len(self._marker) :]
+        ear.tail = b"" if text.endswith(b"]") else bytes(text[1 - len(self._marker) :])
         if ear.count >= self._times and not ear.at and self._times:
             ear.at = time.monotonic()
             self._left -= 1
