@@ -96,7 +96,7 @@ class _Loop:
         self._poll = select.epoll()
         self._poll.register(pipe.fileno(), select.EPOLLIN)
         self._ears: dict[int, _Ear] = {}
-        self._marker, self._times, self._left = b"\0", 0, 0
+        self._marker, self._times, self._left, self._listening = b"\0", 0, 0, 0
         self._up, self._knocking, self._failed = 0, 0, 0
         self._buffer = bytearray(1 << 18)  # a fresh one for each read would cost more than the read
 
@@ -122,7 +122,7 @@ class _Loop:
             self._marker, self._times = words
             for ear in self._ears.values():
                 ear.count, ear.at, ear.tail = 0, 0.0, b""
-            self._left = self._up
+            self._left = self._listening = self._up
             self._pipe.send(True)
         elif order == "stall":
             for fd in list(self._ears)[: words[0]]:
@@ -162,6 +162,8 @@ class _Loop:
                 self._poll.modify(fd, select.EPOLLIN)
                 return
             data = ear.wire.recv(65536)
+        except BlockingIOError:
+            return
         except OSError:
             data = b""
         if not data:
@@ -191,6 +193,8 @@ class _Loop:
     def _hear(self, fd: int, ear: _Ear) -> None:
         try:
             data = self._buffer[: ear.wire.recv_into(self._buffer)]
+        except BlockingIOError:
+            return  # read already, while an order was obeyed
         except OSError:
             data = bytearray()
         if not data:
@@ -211,7 +215,7 @@ class _Loop:
             self._turn(0.5)
         at = tuple(sorted(ear.at for ear in self._ears.values() if ear.at))
         self._times = 0
-        return Heard(at, max(0, self._up - len(at)))
+        return Heard(at, self._listening - len(at))
 
 
 def _live(pipe: Connection) -> None:
