@@ -1,4 +1,4 @@
-"""Socket.IO: who is connected, for how long, and what a page may ask. It may ask one thing: to be put right again.
+"""Socket.IO: who is connected, for how long, and what a page may ask. It may ask to be put right again, and what it missed.
 
 A socket's cookie is what it was at connect. So the person is looked up again whenever it matters, orders from other
 processes close or resettle sockets, and after a time of deafness every socket is looked at anew.
@@ -18,9 +18,13 @@ from app.entrypoints.live.guarding import Guard
 from app.entrypoints.live.manager import LiveManager
 from app.entrypoints.live.rooms import settle
 from app.kernel.errors import AppError, Unavailable
+from app.kernel.ids import parse_id
+from app.kernel.scope import Scope
 from app.resources.container import current
 from app.resources.pusher import NAMESPACE, account_room
-from app.web.viewer import current_person
+from app.web.catching_up import MAX_KNOWN, catch_up
+from app.web.unit import unit
+from app.web.viewer import current_person, current_viewer
 from app.wire.hints import hint
 
 _log = structlog.get_logger("vitrine.live")
@@ -43,6 +47,7 @@ def init_live(app: Flask, socketio: SocketIO, manager: LiveManager) -> None:
     live = Live(app, socketio, manager)
     socketio.on_event("connect", live.connect)
     socketio.on_event("sync", live.sync)
+    socketio.on_event("catch_up", live.catch_up)
     socketio.on_error_default(live.failed)
     manager.close_socket = live.guard.hang_up
     manager.settle_socket = live.settle_again
@@ -86,10 +91,25 @@ class Live:
     def sync(self, *_ignored: object) -> dict[str, object] | None:
         """The page asks to be put in the right rooms again, after a follow. It names none."""
         sid = _sid()
-        if _account_id() != self._kept(sid)["account_id"]:
-            self.guard.hang_up(sid)
-            return None
-        return {"rooms": self._settle(sid)}
+        return {"rooms": self._settle(sid)} if self._is_still_theirs(sid) else None
+
+    def catch_up(self, asked: object = None, *_ignored: object) -> dict[str, object] | None:
+        """The page (re)connected: what it missed, in one answer. It sends {epoch, cursor, known: [id]}."""
+        with self._door:
+            if not self._is_still_theirs(_sid()):
+                return None
+            epoch, cursor, known = _asked(asked)
+            viewer = current_viewer()
+            scope = Scope.shopper(viewer.account_id) if viewer.account_id else Scope.anonymous()
+            with unit(scope) as tx:
+                return catch_up(tx, viewer, epoch, cursor, known)
+
+    def _is_still_theirs(self, sid: str) -> bool:
+        """Whether this socket's session is still whose it was; else it is closed."""
+        if _account_id() == self._kept(sid)["account_id"]:
+            return True
+        self.guard.hang_up(sid)
+        return False
 
     def failed(self, error: Exception) -> dict[str, object]:
         """Anything else that went wrong: told to the page in one word."""
@@ -128,6 +148,22 @@ class Live:
     def _kept(self, sid: str) -> dict[str, Any]:
         kept: dict[str, Any] = self._server.get_session(sid, namespace=NAMESPACE)
         return kept
+
+
+def _asked(asked: object) -> tuple[str, str, list[int]]:
+    """What a page says of itself. What cannot be read is as if it had not been said."""
+    said = asked if isinstance(asked, dict) else {}
+    epoch, cursor, known = said.get("epoch"), said.get("cursor"), said.get("known")
+    ids = (
+        [parse_id(text) for text in known[:MAX_KNOWN] if isinstance(text, str)]
+        if isinstance(known, list)
+        else []
+    )
+    return (
+        epoch if isinstance(epoch, str) else "",
+        cursor if isinstance(cursor, str) else "",
+        [an_id for an_id in ids if an_id],
+    )
 
 
 def _sid() -> str:
