@@ -1,7 +1,8 @@
 """The client manager of a web process: the library's, which also obeys orders and knows when it was deaf.
 
 Orders name a room, since only the process that holds a socket knows its id. What the library loses while the cache
-server is away, hints and orders alike, is made up for at the moment it hears again: `heard_again` is called.
+server is away, hints and orders alike, is made up for at the moment it hears again: `heard_again` is called. Every
+second it says something to itself through that server: a process that does not hear it is deaf, and says so.
 """
 
 import time
@@ -16,6 +17,7 @@ from app.resources.pusher import CLOSE, NAMESPACE, SETTLE
 
 _log = structlog.get_logger("vitrine.live")
 LONGEST_PAUSE_SECONDS = 2.0
+BEAT_SECONDS, DEAF_SECONDS, RENEW_SECONDS = 1.0, 3.0, 10.0
 MANY_CLOSINGS = 1_000
 QUIET_SECONDS = 5.0
 """How long to wait for a message before asking the cache server whether it is still there."""
@@ -33,6 +35,10 @@ class LiveManager(RedisManager):
         super().__init__(url, redis_options=options)
         self._rooms_of: dict[str, set[str | None]] = {}
         self._closings: dict[str, float] = {}
+        self._listener = 0
+        self._unheard_since: float | None = None
+        self.beat_channel = f"{self.channel}.beat.{self.host_id}"
+        self.send_beat: Callable[[str], object] = _nothing
         self.close_socket: Callable[[str], None] = _nothing
         self.settle_socket: Callable[[str], None] = _nothing
         self.heard_again: Callable[[], None] = _nothing
@@ -41,6 +47,7 @@ class LiveManager(RedisManager):
         """Called by the library once there is a server."""
         self._herald = Herald(self.server)
         super().initialize()
+        self.server.start_background_task(self._beat_for_ever)
 
     def members(self, room: object) -> list[str]:
         """The sockets of this process in a room (a name, several names, or None for all)."""
@@ -102,18 +109,52 @@ class LiveManager(RedisManager):
         for sid in self.members(rooms):
             self.server.start_background_task(order, sid)
 
-    def _listen(self) -> Iterator[bytes]:
-        """Every message of the channel, for as long as the process lives; pauses grow to two seconds at most."""
-        pause = 0.1
+    # ---- hearing
+
+    def is_deaf(self, seconds: float = DEAF_SECONDS) -> bool:
+        """Whether the cache server takes our beats and, for so long, none came back: the listener hangs or is gone.
+
+        While the server itself is away nobody is deaf: pages look for themselves then.
+        """
+        since = self._unheard_since
+        return since is not None and time.monotonic() - since > seconds
+
+    def beat(self) -> None:
+        """Say something to ourselves through the cache server; listen anew when it was not heard for too long."""
+        try:
+            self.send_beat(self.beat_channel)
+        except Exception:  # whatever the transport raises: it is away, which says nothing about our hearing
+            self._unheard_since = None
+            return
+        if self._unheard_since is None:
+            self._unheard_since = time.monotonic()
+        if self.is_deaf(RENEW_SECONDS):
+            _log.warning("deaf: listens anew")
+            self._unheard_since = time.monotonic()
+            self.thread = self.server.start_background_task(self._thread)
+
+    def _beat_for_ever(self) -> None:
         while True:
+            self.server.sleep(BEAT_SECONDS)
+            self.beat()
+
+    def _listen(self) -> Iterator[bytes]:
+        """Every message of the channel, until somebody else listens; pauses grow to two seconds at most."""
+        self._listener = listener = self._listener + 1
+        pause = 0.1
+        while listener == self._listener:
             try:
                 self._redis_connect()
-                self.pubsub.subscribe(self.channel)
+                channel = self.pubsub
+                channel.subscribe(self.channel, self.beat_channel)
                 self.server.start_background_task(self.heard_again)
-                while True:
-                    message = self.pubsub.get_message(timeout=QUIET_SECONDS)
+                while listener == self._listener:
+                    message = channel.get_message(timeout=QUIET_SECONDS)
                     pause = 0.1
-                    if message is not None and message["type"] == "message":
+                    if message is None:
+                        continue
+                    self._unheard_since = None
+                    if message["type"] == "message" and message["channel"] == self.channel.encode():
                         yield message["data"]
             except Exception as error:  # whatever the transport raises: the thread must outlive it
                 _log.warning("the cache server's channel is away, tries again", error=str(error))

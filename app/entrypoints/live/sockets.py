@@ -20,9 +20,10 @@ from app.entrypoints.live.rooms import settle
 from app.kernel.errors import AppError, Unavailable
 from app.kernel.ids import parse_id
 from app.kernel.scope import Scope
-from app.resources.container import current
+from app.resources.container import EXTENSION, current
 from app.resources.pusher import NAMESPACE, account_room
 from app.web.catching_up import MAX_KNOWN, catch_up
+from app.web.health import add_fitness
 from app.web.unit import unit
 from app.web.viewer import current_person, current_viewer
 from app.wire.hints import hint
@@ -52,6 +53,9 @@ def init_live(app: Flask, socketio: SocketIO, manager: LiveManager) -> None:
     manager.close_socket = live.guard.hang_up
     manager.settle_socket = live.settle_again
     manager.heard_again = live.look_at_all
+    cache = app.extensions[EXTENSION].cache
+    manager.send_beat = lambda channel: cache.publish(channel, "")
+    add_fitness(app, "live", lambda: not manager.is_deaf())
 
 
 class Live:
