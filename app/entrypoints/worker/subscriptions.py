@@ -29,6 +29,7 @@ SUBSCRIPTIONS: Mapping[str, tuple[Then, ...]] = {
     "import.requested": (Then("catalog.run_import", ("import_id",)),),
     "asset.uploaded": (Then("assets.process_asset", ("asset_id",), "media"),),
     "brand.status_changed": (Then("live.refresh_brand", ("brand_id",), "live"),),
+    "account.suspended": (Then("live.close_account", ("account_id",), "live"),),
     "brand.followed": (
         Then("live.settle_account", ("account_id",), "live"),
         Then("timelines.rebuild", ("account_id",), "fanout"),

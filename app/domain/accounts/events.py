@@ -1,0 +1,14 @@
+"""What happens to accounts."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSuspended(Event):
+    """An account was banned: it opens nothing any more."""
+
+    name: ClassVar[str] = "account.suspended"
+    account_id: int
