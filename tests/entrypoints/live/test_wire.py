@@ -4,8 +4,11 @@ import time
 from collections.abc import Iterator
 from types import SimpleNamespace
 
+import engineio
 import gevent
 import pytest
+from engineio.packet import MESSAGE, Packet
+from engineio.socket import Socket
 from gevent import socket
 from socketio.packet import Packet as Message
 
@@ -91,6 +94,19 @@ def test_a_client_that_stops_reading_is_cut_though_little_waits(
     monkeypatch.setattr(connections, "STUCK_SECONDS", -1.0)
     connection.look_after(time.time())
     assert len(ends.slow) == 1
+
+
+def test_a_client_that_polls_too_seldom_is_cut_before_much_waits() -> None:
+    server = engineio.Server(async_mode="threading")
+    ended: list[tuple[str, str]] = []
+    server.on("disconnect", lambda sid, reason: ended.append((sid, reason)))
+    made = server.sockets["sid"] = Socket(server, "sid")
+    slow: list[int] = []
+    Connection.adopt(made, SimpleNamespace(cut_slow=slow.append))
+    mail = connections.Mail(b"", (Packet(MESSAGE, "2"),))
+    for _ in range(connections.MAX_QUEUED + 5):
+        made.deliver(mail)
+    assert slow == [connections.MAX_QUEUED] and made.closed and len(ended) == 1
 
 
 def test_what_the_client_says_is_read_in_pieces_too(ends: Ends) -> None:
