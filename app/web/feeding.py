@@ -1,5 +1,6 @@
 """Which posts the feed holds for whoever asks: one answer for pages and for the JSON door. Hydrates nothing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.domain.accounts.viewer import Viewer
@@ -13,7 +14,8 @@ from app.kernel.transaction import Transaction
 from app.resources.container import current
 from app.web.jobs import nudge
 
-MAX_NEWS = 100
+MAX_NEWS = 800
+"""How much may be missed and told all the same: as much as a timeline holds."""
 # A post that committed late has an older id than one already seen: look a little further back than the cursor.
 OVERLAP = 10_000 << 22
 
@@ -47,12 +49,24 @@ def cut_page(ids: list[int], limit: int) -> tuple[list[int], int | None]:
     return ids[:limit], ids[limit - 1] if len(ids) > limit else None
 
 
-def news_since(tx: Transaction, viewer: Viewer, after: int | None) -> tuple[list[int], int]:
-    """What came since a place (None: now), newest first, and the place to ask from next time.
+@dataclass(frozen=True, slots=True)
+class News:
+    """What came since a place, newest first, and the place to ask from next time."""
 
-    An id may be told twice: a post that was saved late is looked for again.
+    post_ids: list[int]
+    newest: int
+
+
+def news_since(
+    tx: Transaction, viewer: Viewer, after: int | None, known: Collection[int] = ()
+) -> News | None:
+    """What came since a place (None: now). None when that is more than is told at once: start from the top.
+
+    A post that was saved late is looked for again: without `known`, what the asker has already, it may be told twice.
     """
     place = after or id_at(clock.utcnow())
     look = home_ids if followed_brand_ids(tx, viewer) else newest_ids
-    ids = look(tx, viewer, after=max(0, place - OVERLAP), limit=MAX_NEWS)
-    return ids, max([place, *ids])
+    ids = look(tx, viewer, after=max(0, place - OVERLAP), limit=MAX_NEWS + 1)
+    if len(ids) > MAX_NEWS:
+        return None
+    return News([post_id for post_id in ids if post_id not in known], max([place, *ids]))

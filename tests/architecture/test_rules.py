@@ -80,7 +80,7 @@ NETWORK = (
 )
 NETWORK_ALLOWED = {
     "app/entrypoints/cli": "an outside client and the launcher, not the service",
-    "app/entrypoints/live/guarding.py": "ends a connection that a client opened; opens none",
+    "app/entrypoints/live/wire.py": "speaks over connections that clients opened; opens none",
 }
 
 

@@ -1,11 +1,12 @@
 """A small shop for tests: accounts, brands, products, pictures, posts. One function a noun; sensible defaults."""
 
 import itertools
+import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, insert, select
 
 from app.domain.accounts.models import Account
 from app.domain.assets.models import Asset, AssetStatus
@@ -17,9 +18,10 @@ from app.domain.catalog.actions import set_offer
 from app.domain.catalog.models import Offer, Product, Variant
 from app.domain.moderation.actions import approve_brand
 from app.domain.posts.actions import ImageDraft, PostDraft, TagDraft, publish_post
+from app.domain.posts.models import Post
 from app.domain.pricing.models import PriceLedgerEntry
 from app.kernel import clock
-from app.kernel.ids import new_id
+from app.kernel.ids import id_at, new_id
 from app.kernel.scope import Scope
 from app.kernel.transaction import transaction
 
@@ -245,6 +247,24 @@ def make_post(
     draft = PostDraft(kind, {"fr": text}, (ImageDraft(asset_id, {"fr": "Une image"}),), tags)
     with transaction(engine, Scope.brand(brand.owner_id, brand.id)) as tx:
         return publish_post(tx, brand.id, brand.owner_id, draft)
+
+
+def make_posts(engine: Engine, brand: MadeBrand, count: int, since: datetime, until: datetime) -> list[int]:
+    """Many posts without pictures, evenly born within a time that is over; answers their ids, oldest first."""
+    step = (until - since) / count
+    born = [since + step * n for n in range(count)]
+    rows = [
+        {
+            "id": id_at(at) + secrets.randbelow(1 << 20),
+            "brand_id": brand.id,
+            "kind": "story",
+            "text": {"fr": "Vite"},
+        }
+        for at in born
+    ]
+    with transaction(engine, Scope.brand(brand.owner_id, brand.id)) as tx:
+        tx.session.execute(insert(Post), rows)
+    return [row["id"] for row in rows]  # type: ignore[misc]
 
 
 def follow(engine: Engine, account_id: int, brand: MadeBrand) -> None:

@@ -9,11 +9,13 @@ from datetime import timedelta
 from sqlalchemy import delete, func, or_, select, update
 
 from app.domain.accounts.errors import AccountNotFound, EmailTaken, SecondFactorRequired
+from app.domain.accounts.events import AccountSuspended
 from app.domain.accounts.models import Account, EndedSession
 from app.domain.accounts.names import clean_display_name, derive_handle, other_handle
 from app.kernel import clock
 from app.kernel.errors import NotAuthenticated
 from app.kernel.ids import new_id
+from app.kernel.outbox import record
 from app.kernel.transaction import Transaction
 
 SESSION_MEMORY = timedelta(days=30)
@@ -160,10 +162,11 @@ def end_all_sessions(tx: Transaction, account_id: int) -> str:
 
 
 def suspend_account(tx: Transaction, account_id: int) -> None:
-    """Ban: the account opens nothing any more, and its sessions end. The door closes its sockets."""
+    """Ban: the account opens nothing any more, its sessions end and its sockets are closed."""
     account = _own(tx, account_id)
     account.active = False
     account.fs_uniquifier = new_uniquifier()
+    record(tx, AccountSuspended(account_id))
 
 
 def reinstate_account(tx: Transaction, account_id: int) -> None:

@@ -12,3 +12,11 @@ class AccountDeleted(Event):
 
     name: ClassVar[str] = "account.deleted"
     account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSuspended(Event):
+    """An account was banned: it opens nothing any more."""
+
+    name: ClassVar[str] = "account.suspended"
+    account_id: int

@@ -11,7 +11,7 @@ from app.entrypoints.api.paging import asked_page, next_link
 from app.kernel.transaction import Transaction
 from app.web.access import Access, access
 from app.web.feeding import FeedPage, cut_page, feed_page, news_since
-from app.web.presenting import read_cursor, write_cursor
+from app.web.presenting import CursorExpired, read_cursor, write_cursor
 from app.web.quick import Drawing, quick_page
 from app.web.unit import unit
 from app.web.viewer import current_viewer
@@ -62,10 +62,13 @@ def _feed(page: FeedPage, items: list[r.Post]) -> r.Feed:
 def get_news(tx: Transaction) -> r.News:
     """What came since.
 
-    Ids only, newest first. An id may be told twice: a post that was saved late is looked for again.
+    Ids only, newest first. An id may be told twice: a post that was saved late is looked for again. When more than 800
+    came, the cursor has expired: read the feed from the top.
     """
-    ids, newest = news_since(tx, current_viewer(), read_cursor(asked("after"), "api-new"))
-    return r.News(post_ids=[str(post_id) for post_id in ids], cursor=write_cursor(newest, "api-new") or "")
+    news = news_since(tx, current_viewer(), read_cursor(asked("after"), "api-new"))
+    if news is None:
+        raise CursorExpired
+    return r.News([str(post_id) for post_id in news.post_ids], write_cursor(news.newest, "api-new") or "")
 
 
 @operation("GET", "/discover", tag="Feed", returns=r.PostPage, query=PAGED)

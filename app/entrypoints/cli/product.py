@@ -1,6 +1,7 @@
 """The product's own processes as the supervisor starts them: web, relay, worker, beat, and the one-off jobs."""
 
 import http.client
+import resource
 import sys
 import time
 from collections.abc import Mapping
@@ -16,6 +17,19 @@ LONG_QUEUES = ("default", "media")
 PRODUCT_STAGE = 5  # after the servers, and stopped before them
 GRACE_SECONDS = 3
 QUIET_SECONDS = 30.0
+WEB_CONNECTIONS = 12_000
+"""What one web process holds at once, nearly all of it open pages. Each is an open file."""
+WANTED_FILES = 65_536
+
+
+def allow_files() -> int:
+    """Let this process, and all that it starts, open as many files as the system permits. Answers how many."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = WANTED_FILES if hard == resource.RLIM_INFINITY else min(WANTED_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+        return most
+    return soft
 
 
 def web_specs(settings: Mapping[str, str], ports: tuple[int, ...]) -> list[ProcessSpec]:
@@ -50,7 +64,7 @@ def _web(number: int, port: int, settings: Mapping[str, str]) -> ProcessSpec:
         "--graceful-timeout": str(GRACE_SECONDS),
         "--timeout": "60",
         "--keep-alive": "75",  # longer than the proxy keeps idle connections, so that it is never cut off by us
-        "--worker-connections": "4000",
+        "--worker-connections": str(WEB_CONNECTIONS),
     }
     if Path("/dev/shm").is_dir():  # noqa: S108 - a heartbeat file on a slow disk would stall the worker
         options["--worker-tmp-dir"] = "/dev/shm"  # noqa: S108

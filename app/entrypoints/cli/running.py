@@ -23,7 +23,14 @@ from app.embedded.processes import kill_group, start_ticks
 from app.embedded.supervisor import log_tail
 from app.entrypoints.cli.console import console, say, step, warn
 from app.entrypoints.cli.paths import ROOT
-from app.entrypoints.cli.product import answers, background_specs, one_off, web_specs
+from app.entrypoints.cli.product import (
+    WEB_CONNECTIONS,
+    allow_files,
+    answers,
+    background_specs,
+    one_off,
+    web_specs,
+)
 
 TICK_SECONDS = 0.1
 STATE_EVERY_SECONDS = 2.0
@@ -78,6 +85,10 @@ class Running:
                 self._stop()
 
     def _start(self) -> None:
+        if (files := allow_files()) < WEB_CONNECTIONS:
+            warn(
+                f"this system permits {files:,} open files a process: each web process holds fewer open pages"
+            )
         with step(
             "Starting PostgreSQL, Valkey, S3 and the proxy", "PostgreSQL, Valkey, S3 and the proxy are up"
         ):

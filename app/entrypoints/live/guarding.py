@@ -1,38 +1,39 @@
-"""What a socket may cost: size and rate of what it sends, length of the queue it does not read, and how it is closed."""
+"""What a socket may cost: size and rate of what it sends, how long it may not read, and how it is closed."""
 
-import socket as sockets
 import time
 from collections import deque
-from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import structlog
+from engineio.exceptions import SocketIsClosedError
 from flask_socketio import SocketIO
 
+from app.entrypoints.live.connections import Connection
+from app.entrypoints.live.wire import Wire
 from app.resources.pusher import NAMESPACE
 
 _log = structlog.get_logger("vitrine.live")
 MAX_MESSAGE_BYTES = 4_096
 """No page of ours sends more than a few bytes; the library would read an endless message into memory."""
 MAX_EVENTS, PER_SECONDS = 20, 10.0
-MAX_QUEUED, LOOK_EVERY_SECONDS = 256, 2.0
-FAREWELL_SECONDS = 0.5
+LOOK_EVERY_SECONDS = 1.0
 
 
 class Guard:
-    """Watches the sockets of one web process. Start `cut_the_slow` once sockets are served."""
+    """Watches the sockets of one web process, from the first one on."""
 
     def __init__(self, socketio: SocketIO) -> None:
         self._server = socketio.server
         self._seen: dict[str, deque[float]] = {}
-        self._wires: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
+        self._looking = False
+        self.slow_cut = 0
+        """How many clients were cut since the process began because they did not read."""
         # Below the library's own handlers: there nothing that a client sends goes uncounted.
+        self._greet = self._server._handle_eio_connect
         self._handle, self._close = self._server._handle_eio_message, self._server._handle_eio_disconnect
+        self._server.eio.on("connect", self._adopt)
         self._server.eio.on("message", self._admit)
         self._server.eio.on("disconnect", self._ended)
-        self._cap_websockets()
 
     def hang_up(self, sid: str) -> None:
         """Close a person's socket for good: say goodbye, then end the connection, whether or not it still reads."""
@@ -40,14 +41,43 @@ class Guard:
         self._server.disconnect(sid, namespace=NAMESPACE, ignore_queue=True)
         self._end(transport_id)
 
-    def cut_the_slow(self) -> None:
-        """Every two seconds, for ever: end connections that let more than 256 packets wait."""
+    def make_wire(self, sock: Any) -> Wire:
+        """A WebSocket over this connection, whose handshake is done."""
+        return Wire(sock, MAX_MESSAGE_BYTES, self._server.start_background_task, self.cut_slow)
+
+    def cut_slow(self, waiting: int) -> None:
+        """Note that a client is cut because it does not read."""
+        self.slow_cut += 1
+        _log.info("slow socket cut", waiting=waiting, cut_so_far=self.slow_cut)
+
+    def cut_nonsense(self, connection: Connection) -> None:
+        """Close on a client that sent what no page of ours sends."""
+        _log.info("socket sent nonsense, cut")
+        connection.close(wait=False)
+
+    def _adopt(self, transport_id: str, environ: dict[str, Any]) -> object:
+        Connection.adopt(self._server.eio.sockets[transport_id], self)
+        if not self._looking:
+            self._looking = True
+            self._server.start_background_task(self._look_after_all)
+        return self._greet(transport_id, environ)
+
+    def _look_after_all(self) -> None:
+        """Every second, for ever: pings that are due, clients that are gone or do not read."""
+        sockets: dict[str, Connection] = self._server.eio.sockets
         while True:
             self._server.sleep(LOOK_EVERY_SECONDS)
-            for transport_id, connection in list(self._server.eio.sockets.items()):
-                if connection.queue.qsize() > MAX_QUEUED:
-                    _log.info("slow socket cut", queued=connection.queue.qsize())
-                    self._end(transport_id)
+            now = time.time()
+            for transport_id, connection in list(sockets.items()):
+                if connection.closed:
+                    sockets.pop(transport_id, None)
+                    continue
+                try:
+                    connection.look_after(now)
+                except SocketIsClosedError:
+                    continue
+                except Exception:
+                    _log.exception("a socket could not be looked after")
 
     def _admit(self, transport_id: str, data: object) -> object:
         now = time.monotonic()
@@ -72,31 +102,5 @@ class Guard:
 
     def _end(self, transport_id: str | None) -> None:
         connection = self._server.eio.sockets.get(transport_id)
-        if connection is None:
-            return
-        connection.close(wait=False)
-        self._server.start_background_task(self._pull_the_wire, connection)
-
-    def _pull_the_wire(self, connection: object) -> None:
-        # A client that does not read keeps the farewell, and with it the whole connection, waiting for ever.
-        self._server.sleep(FAREWELL_SECONDS)
-        wire = self._wires.pop(connection, None)
-        if wire is not None:
-            with suppress(OSError, AttributeError):
-                wire.ws.sock.shutdown(sockets.SHUT_RDWR)
-
-    def _cap_websockets(self) -> None:
-        """Let the transport refuse a long message while it arrives, and remember each connection's wire."""
-        offered = self._server.eio._async
-        make: Callable[..., Any] | None = offered["websocket"]
-        if make is None:
-            return
-        wires = self._wires
-
-        def capped(handler: Any, server: Any) -> Any:
-            wire = make(handler, server)
-            wire.server_args["max_message_size"] = MAX_MESSAGE_BYTES
-            wires[handler.__self__] = wire
-            return wire
-
-        self._server.eio._async = {**offered, "websocket": capped}
+        if connection is not None:
+            connection.close(wait=False)

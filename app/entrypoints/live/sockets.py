@@ -1,10 +1,11 @@
-"""Socket.IO: who is connected, for how long, and what a page may ask. It may ask one thing: to be put right again.
+"""Socket.IO: who is connected, for how long, and what a page may ask. It may ask to be put right again, and what it missed.
 
 A socket's cookie is what it was at connect. So the person is looked up again whenever it matters, orders from other
 processes close or resettle sockets, and after a time of deafness every socket is looked at anew.
 """
 
 import threading
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,12 +18,20 @@ from app.entrypoints.live.guarding import Guard
 from app.entrypoints.live.manager import LiveManager
 from app.entrypoints.live.rooms import settle
 from app.kernel.errors import AppError, Unavailable
-from app.resources.container import current
+from app.kernel.ids import parse_id
+from app.kernel.scope import Scope
+from app.resources.container import EXTENSION, current
 from app.resources.pusher import NAMESPACE, account_room
-from app.web.viewer import current_person
+from app.web.catching_up import MAX_KNOWN, catch_up
+from app.web.health import add_fitness
+from app.web.unit import unit
+from app.web.viewer import current_person, current_viewer
 from app.wire.hints import hint
 
 _log = structlog.get_logger("vitrine.live")
+
+ADMITTED_AT_ONCE = 6
+"""When everybody comes back at once they wait here, and not for database connections that pages need."""
 
 
 def origin_allowed(origin: str | None) -> bool:
@@ -39,10 +48,14 @@ def init_live(app: Flask, socketio: SocketIO, manager: LiveManager) -> None:
     live = Live(app, socketio, manager)
     socketio.on_event("connect", live.connect)
     socketio.on_event("sync", live.sync)
+    socketio.on_event("catch_up", live.catch_up)
     socketio.on_error_default(live.failed)
     manager.close_socket = live.guard.hang_up
     manager.settle_socket = live.settle_again
     manager.heard_again = live.look_at_all
+    cache = app.extensions[EXTENSION].cache
+    manager.send_beat = lambda channel: cache.publish(channel, "")
+    add_fitness(app, "live", lambda: not manager.is_deaf())
 
 
 class Live:
@@ -51,17 +64,15 @@ class Live:
     def __init__(self, app: Flask, socketio: SocketIO, manager: LiveManager) -> None:
         self._app, self._server, self._manager = app, socketio.server, manager
         self.guard = Guard(socketio)
-        self._watching = False
+        self._door = threading.BoundedSemaphore(ADMITTED_AT_ONCE)
 
     def connect(self, _auth: object = None) -> bool | None:
         """Admit a page: our own origin only; its person, if any, is known from the session cookie."""
         if not origin_allowed(request.headers.get("Origin")):
             return False
-        if not self._watching:
-            self._watching = True
-            self._server.start_background_task(self.guard.cut_the_slow)
         try:
-            self._admit(_sid())
+            with self._door:
+                self._admit(_sid())
         except Refused:
             raise
         except Exception as error:
@@ -69,23 +80,40 @@ class Live:
         return None
 
     def _admit(self, sid: str) -> None:
+        asked_at = time.monotonic()
         account_id = _account_id()
         kept = {"account_id": account_id, "turn": threading.Lock()}
         self._server.save_session(sid, kept, namespace=NAMESPACE)
         if account_id is not None:
-            # First into the room that orders name, then looked up once more: no log-out slips between.
-            self._server.enter_room(sid, account_room(account_id), namespace=NAMESPACE)
-            if _account_id() != account_id:
+            room = account_room(account_id)
+            self._server.enter_room(sid, room, namespace=NAMESPACE)
+            # An order names this room: one that came before the socket was in it is obeyed here.
+            if self._manager.closed_since(room, asked_at):
                 raise Refused("signed-out")
         self._settle(sid)
 
     def sync(self, *_ignored: object) -> dict[str, object] | None:
         """The page asks to be put in the right rooms again, after a follow. It names none."""
         sid = _sid()
-        if _account_id() != self._kept(sid)["account_id"]:
-            self.guard.hang_up(sid)
-            return None
-        return {"rooms": self._settle(sid)}
+        return {"rooms": self._settle(sid)} if self._is_still_theirs(sid) else None
+
+    def catch_up(self, asked: object = None, *_ignored: object) -> dict[str, object] | None:
+        """The page (re)connected: what it missed, in one answer. It sends {epoch, cursor, known: [id]}."""
+        with self._door:
+            if not self._is_still_theirs(_sid()):
+                return None
+            epoch, cursor, known = _asked(asked)
+            viewer = current_viewer()
+            scope = Scope.shopper(viewer.account_id) if viewer.account_id else Scope.anonymous()
+            with unit(scope) as tx:
+                return catch_up(tx, viewer, epoch, cursor, known)
+
+    def _is_still_theirs(self, sid: str) -> bool:
+        """Whether this socket's session is still whose it was; else it is closed."""
+        if _account_id() == self._kept(sid)["account_id"]:
+            return True
+        self.guard.hang_up(sid)
+        return False
 
     def failed(self, error: Exception) -> dict[str, object]:
         """Anything else that went wrong: told to the page in one word."""
@@ -110,7 +138,7 @@ class Live:
                     self.guard.hang_up(sid)
             except (KeyError, Unavailable):
                 continue  # left meanwhile, or the database is away: it is looked at when it asks something
-        self._server.emit("hint", hint("resync", request_id=""), namespace=NAMESPACE, ignore_queue=True)
+        self._manager.tell("hint", hint("resync", request_id=""))
 
     def _still_stands(self, sid: str) -> bool:
         with self._app.request_context(self._server.get_environ(sid, namespace=NAMESPACE)):
@@ -124,6 +152,22 @@ class Live:
     def _kept(self, sid: str) -> dict[str, Any]:
         kept: dict[str, Any] = self._server.get_session(sid, namespace=NAMESPACE)
         return kept
+
+
+def _asked(asked: object) -> tuple[str, str, list[int]]:
+    """What a page says of itself. What cannot be read is as if it had not been said."""
+    said = asked if isinstance(asked, dict) else {}
+    epoch, cursor, known = said.get("epoch"), said.get("cursor"), said.get("known")
+    ids = (
+        [parse_id(text) for text in known[:MAX_KNOWN] if isinstance(text, str)]
+        if isinstance(known, list)
+        else []
+    )
+    return (
+        epoch if isinstance(epoch, str) else "",
+        cursor if isinstance(cursor, str) else "",
+        [an_id for an_id in ids if an_id],
+    )
 
 
 def _sid() -> str:

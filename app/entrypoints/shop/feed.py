@@ -14,7 +14,8 @@ from app.entrypoints.shop.drawn_cards import AS_CARD, cards_html
 from app.kernel import clock
 from app.kernel.ids import born_at, id_at, parse_id
 from app.web.access import Access, access
-from app.web.feeding import FeedPage, feed_page, news_since
+from app.web.catching_up import MAX_KNOWN, catch_up
+from app.web.feeding import FeedPage, feed_page
 from app.web.presenting import presentation, read_cursor, write_cursor
 from app.web.quick import quick_page
 from app.web.unit import unit
@@ -67,12 +68,12 @@ def _wants_fragment() -> bool:
 @shop.get("/feed/new", endpoint="feed_new")
 @access(Access.PUBLIC)
 def feed_new() -> Response:
-    """What came since a cursor: ids only, newest first, and the cursor to ask with next time."""
-    viewer = current_viewer()
-    after = read_cursor(request.args.get("after"), "new")
+    """What an open page missed, where it has no socket to ask over (`web.catching_up` says what is answered)."""
+    asked = request.args
+    known = [parsed for text in asked.get("known", "").split(",")[:MAX_KNOWN] if (parsed := parse_id(text))]
     with unit() as tx:
-        ids, newest = news_since(tx, viewer, after)
-    return jsonify(posts=[str(post_id) for post_id in ids], cursor=write_cursor(newest, "new"))
+        found = catch_up(tx, current_viewer(), asked.get("epoch", ""), asked.get("after", ""), known)
+    return jsonify(found)
 
 
 @shop.get("/feed/shown", endpoint="shown")

@@ -71,3 +71,9 @@ def refresh_brand(brand_id: str) -> None:
 def settle_account(account_id: str) -> None:
     """A person followed or unfollowed: their open pages hear of other brands from now on."""
     current().pusher.settle_account(int(account_id))
+
+
+@shared_task(name="live.close_account")
+def close_account(account_id: str) -> None:
+    """A person was banned: their open pages lose their sockets. Who logs out by a page is told of at once there."""
+    current().pusher.disconnect_account(int(account_id))

@@ -31,6 +31,7 @@ SUBSCRIPTIONS: Mapping[str, tuple[Then, ...]] = {
     "brand.status_changed": (Then("live.refresh_brand", ("brand_id",), "live"),),
     "account.deleted": (Then("timelines.forget_reader", ("account_id",), "fanout"),),
     "brand.decided": (Then("mail.tell_brand", ("decision_id",), "live"),),
+    "account.suspended": (Then("live.close_account", ("account_id",), "live"),),
     "brand.followed": (
         Then("live.settle_account", ("account_id",), "live"),
         Then("timelines.rebuild", ("account_id",), "fanout"),

@@ -9,6 +9,7 @@ const feed = document.querySelector("[data-feed]");
 const pill = document.querySelector("[data-new-posts]");
 const waiting = new Set();
 let pageBusy = false;
+let stale = false; // another feed than the page shows is there now, or a newer one: only a fresh page tells
 const CARDS_AT_ONCE = 50; // what the server answers at most
 const SHOWN_AT_ONCE = 150;
 let seen = document.querySelector("[data-drawn]")?.dataset.drawn ?? ""; // when the page last knew what it shows
@@ -22,6 +23,10 @@ export const cursor = () => feed?.dataset.cursor ?? "";
 export function setCursor(value) {
   if (feed && value) feed.dataset.cursor = value;
 }
+
+/** The newest of what the page has, shown or waiting: what it need not be told again. */
+export const knownPosts = () => [...(feed?.querySelectorAll("[data-post]") ?? [])].map((item) => item.dataset.post).concat([...waiting]).sort(newestFirst).slice(0, CARDS_AT_ONCE);
+const newestFirst = (a, b) => (BigInt(a) < BigInt(b) ? 1 : -1);
 
 function holdBack(ids) {
   for (const id of ids) if (!cardOf(id)) waiting.add(id);
@@ -38,8 +43,8 @@ async function fetchCards(ids) {
 
 async function showWaiting(event) {
   event.preventDefault();
-  const ids = [...waiting].sort((a, b) => (BigInt(a) < BigInt(b) ? 1 : -1));
-  if (ids.length > CARDS_AT_ONCE) return location.assign(pill.href); // so much is new that a fresh page is the honest answer
+  const ids = [...waiting].sort(newestFirst);
+  if (stale || ids.length > CARDS_AT_ONCE) return location.assign(pill.href); // so much is new that a fresh page is the honest answer
   try {
     const cards = await fetchCards(ids);
     const fresh = ids.map((id) => cards.get(id)).filter((card) => card && !cardOf(card.dataset.post));
@@ -174,6 +179,12 @@ export async function refreshAll() {
 /** Posts that came: what is newer than all that is shown waits behind the pill; what was saved late goes to its place. */
 export async function arrive(ids) {
   for (const id of ids) if (!cardOf(id)) await restore(id);
+}
+
+/** The server could not tell what was missed: the pill leads to a fresh page. */
+export function startOver(ids) {
+  stale ||= ids.some((id) => !cardOf(id));
+  holdBack(ids);
 }
 
 /** A post is back: in its line's stead, at its place among what is shown, or, where that lies further down, at the next load. */

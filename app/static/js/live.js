@@ -1,7 +1,7 @@
 // The open page hears of changes. A hint is only a hint: on every (re)connection and every 30 s the page asks for what is
 // new and what became of all that it shows. A lost hint loses nothing, a dead socket only time.
 import { io } from "../vendor/socket.io.esm.min.js";
-import { applyHint, arrive, cursor, hasFeed, refreshAll, setCursor } from "./feed.js";
+import { applyHint, arrive, cursor, hasFeed, knownPosts, refreshAll, setCursor, startOver } from "./feed.js";
 import { send } from "./http.js";
 import { say } from "./text.js";
 import { toast } from "./toast.js";
@@ -10,21 +10,38 @@ const POLL_MS = 30000;
 const GATHER_MS = 40;
 const REFUSED_MS = 2000;
 const REFUSED_MAX_MS = 60000;
+const ANSWER_MS = 5000;
 const SPREAD_MS = 3000; // when the server sends everyone at once, they do not all come at once
 let offlineSaid = false;
 let refusals = 0;
 let queue = [];
 let gathering = null;
+let socket = null;
+let epoch = ""; // which feed the page shows, as the server names it; unknown until it has said so
 
-/** GET /feed/new?after=<cursor> -> {posts: [id], cursor} */
+/** What the page missed, in one round trip: over the socket, over HTTP where that does not answer. */
 async function catchUp() {
   if (!hasFeed() || document.hidden) return;
   const address = document.querySelector("[data-feed]").dataset.newUrl ?? "/feed/new";
   if (!address) return; // a list that nothing new joins: one post, saved items, a brand's page
-  const answer = await send(`${address}?after=${encodeURIComponent(cursor())}`, { headers: { Accept: "application/json" } });
-  const news = await answer.json();
-  await arrive(news.posts ?? []);
+  const asked = { epoch, cursor: cursor(), known: knownPosts() };
+  const news = (await askSocket(asked)) ?? (await askServer(address, asked));
+  epoch = news.epoch;
+  if (news.recovered) await arrive(news.posts);
+  else startOver(news.posts); // too much came, or the feed is another: the pill leads to a fresh page
   setCursor(news.cursor);
+}
+
+async function askSocket(asked) {
+  if (!socket?.connected) return null;
+  const answer = await socket.timeout(ANSWER_MS).emitWithAck("catch_up", asked).catch(() => null);
+  return answer?.posts ? answer : null;
+}
+
+async function askServer(address, { epoch, cursor, known }) {
+  const query = new URLSearchParams({ after: cursor, epoch, known: known.join(",") });
+  const answer = await send(`${address}?${query}`, { headers: { Accept: "application/json" } });
+  return answer.json();
 }
 
 /** What is new, and what became of all that the page shows. */
@@ -64,7 +81,7 @@ function sayOffline() {
 }
 
 export function initLive() {
-  const socket = io({ transports: ["websocket", "polling"], tryAllTransports: true, withCredentials: true, reconnectionDelayMax: 10000, randomizationFactor: 0.5 });
+  socket = io({ transports: ["websocket", "polling"], tryAllTransports: true, withCredentials: true, reconnectionDelayMax: 10000, randomizationFactor: 0.5 });
   socket.on("hint", receive);
   socket.on("connect", () => {
     document.documentElement.dataset.live = "on";
@@ -84,7 +101,10 @@ export function initLive() {
     // Closed from over there (signed out, another password): come back as whoever the cookie says we are now.
     if (reason === "io server disconnect") setTimeout(() => socket.connect(), 1000 + Math.random() * SPREAD_MS);
   });
-  document.addEventListener("vitrine:follow", () => socket.connected && socket.emit("sync"));
+  document.addEventListener("vitrine:follow", () => {
+    epoch = ""; // the page followed by itself: that is no reason to begin anew
+    if (socket.connected) socket.emit("sync");
+  });
   addEventListener("offline", sayOffline);
   addEventListener("online", () => socket.connect());
   document.addEventListener("visibilitychange", () => document.hidden || quietly(lookAgain()));

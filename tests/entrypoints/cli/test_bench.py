@@ -47,6 +47,26 @@ def test_read_prints_one_object_with_every_figure() -> None:
         assert found[figure] > 0
 
 
+def test_live_prints_one_object_with_every_figure() -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "app.entrypoints.cli.main",
+        "bench",
+        "live",
+        "--clients",
+        "100",
+        "--json",
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=170, check=False)
+    assert done.returncode == 0, done.stderr
+    (line,) = done.stdout.splitlines()
+    found = json.loads(line)
+    for way in ("vitrine", "stock"):
+        assert found[f"{way}_deliveries_per_s"] > 0 and found[f"{way}_burst_deliveries_per_s"] > 0
+    assert {"p50_ms", "p99_ms", "kb_per_client", "all_up_s", "one_emit_to_stock"} <= found.keys()
+
+
 def test_a_benchmark_that_is_not_there_is_named() -> None:
     command = [sys.executable, "-m", "app.entrypoints.cli.main", "bench", "nothing"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)

@@ -47,7 +47,9 @@ class Page:
         """Open the socket, with the page's cookie and origin."""
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         sent = {"Cookie": cookies} | ({"Origin": self.origin} if self.transport == "polling" else {})
-        transports = ["polling"] if self.transport == "polling" else ["websocket"]
+        transports = {"polling": ["polling"], "upgrade": ["polling", "websocket"]}.get(
+            self.transport, ["websocket"]
+        )
         until(lambda: self.socket.eio.state == "disconnected", "the library lets go of the last connection")
         self.socket.connect(self.url, headers=sent, transports=transports, wait_timeout=10)
         self.wires.append(self.socket.eio.ws)

@@ -1,12 +1,14 @@
 """A lost hint loses nothing: a page that was away catches up by cursor, and the server's own deafness is made up for."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine, text
 
 from app.domain.moderation.actions import hide
 from app.embedded.backends import Backends
+from app.kernel import clock
 from app.kernel.scope import Scope
 from app.kernel.transaction import transaction
 from tests.entrypoints.live.conftest import OpenPage
@@ -52,6 +54,34 @@ def test_a_page_that_was_away_sees_exactly_what_is_there(
     page.hears("post.published", post=later)
     after = page.ask("GET", f"/feed/new?after={again['cursor']}").json()
     assert after["posts"][0] == str(later)
+
+
+def test_a_page_that_comes_back_asks_once_over_its_socket_and_is_told_each_of_500_posts_once(
+    engine: Engine, brand: shop.MadeBrand, open_page: OpenPage
+) -> None:
+    account_id = shop.make_account(engine)
+    shop.follow(engine, account_id, brand)
+    page = open_page(account_id)
+    first = page.call("catch_up", {})
+    assert isinstance(first, dict) and first["recovered"] is False
+    page.socket.disconnect()
+    missed = shop.make_posts(engine, brand, 500, clock.utcnow(), clock.utcnow() + timedelta(seconds=2))
+    page.connect()
+    asked = {"epoch": first["epoch"], "cursor": first["cursor"], "known": first["posts"]}
+    found = page.call("catch_up", asked)
+    assert isinstance(found, dict) and found["recovered"] is True
+    assert found["posts"] == [str(post_id) for post_id in reversed(missed)]
+    shop.follow(engine, account_id, shop.make_brand(engine))
+    again = page.call("catch_up", {**asked, "cursor": found["cursor"]})
+    assert isinstance(again, dict) and again["recovered"] is False
+    for nonsense in (
+        None,
+        [],
+        {"epoch": 3, "cursor": [], "known": {"1": 2}},
+        {"known": [None, "x", "9" * 40]},
+    ):
+        answer = page.call("catch_up", nonsense)
+        assert isinstance(answer, dict) and answer["recovered"] is False
 
 
 def test_what_was_said_while_the_channel_was_down_is_made_up_for(

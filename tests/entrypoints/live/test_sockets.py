@@ -7,8 +7,10 @@ import pytest
 import requests
 import socketio
 import websocket
+from flask import Flask
 from sqlalchemy import Engine, text
 
+from app.domain.accounts.actions import suspend_account
 from app.domain.brands.following import follow_brand, unfollow_brand
 from app.entrypoints.live.guarding import MAX_EVENTS, MAX_MESSAGE_BYTES
 from app.kernel.scope import Scope
@@ -18,6 +20,7 @@ from app.resources.pusher import account_room
 from tests.entrypoints.live.conftest import OpenPage
 from tests.entrypoints.live.listening import Page
 from tests.factories import shop
+from tests.factories.people import make_person
 from tests.support.patience import until
 from tests.support.product import RunningProduct
 
@@ -94,6 +97,19 @@ def test_what_is_too_much_ends_the_connection(open_page: OpenPage, transport: st
     assert quiet.call("sync") == {"rooms": 1}
 
 
+def test_a_client_that_begins_by_polling_goes_on_over_a_websocket(
+    engine: Engine, brand: shop.MadeBrand, open_page: OpenPage, resources: Resources
+) -> None:
+    account_id = shop.make_account(engine)
+    shop.follow(engine, account_id, brand)
+    page = open_page(account_id, transport="upgrade", web=0)
+    assert page.socket.transport() == "websocket"
+    assert page.call("sync") == {"rooms": 2}
+    page.hears("post.published", post=shop.make_post(engine, brand))
+    resources.pusher.disconnect_account(account_id)
+    page.is_cut()
+
+
 def test_nonsense_ends_the_connection(open_page: OpenPage) -> None:
     for packet in (
         "9",
@@ -167,6 +183,31 @@ def test_logging_out_closes_the_sockets_and_the_cookie_opens_no_more(
     elsewhere.is_cut()
     page.connect()  # a client that keeps the old cookie is a stranger now
     assert page.call("sync") == {"rooms": 1}
+
+
+@pytest.mark.parametrize("way", ["ban", "role", "password", "elsewhere"])
+def test_whatever_ends_a_persons_sessions_closes_their_sockets(
+    app: Flask, engine: Engine, open_page: OpenPage, way: str
+) -> None:
+    person = make_person(app, moderator=way == "role")
+    pages = [open_page(person.id, web=0), open_page(person.id, web=1)]
+    bystander = open_page(shop.make_account(engine))
+    if way == "ban":
+        with transaction(engine, Scope.system()) as tx:
+            suspend_account(tx, person.id)
+    elif way == "role":
+        done = app.test_cli_runner().invoke(args=["make-moderator", person.email, "--revoke"])
+        assert done.exit_code == 0, done.output
+    elif way == "password":
+        new = {"current_password": person.password, "password": "another-horse-battery-staple"}
+        assert pages[0].ask("POST", "/you/password", **new).status_code == 303
+    else:
+        assert pages[0].ask("POST", "/you/log-out-elsewhere").status_code == 303
+    for page in pages:
+        page.is_cut()
+    assert bystander.call("sync") == {"rooms": 2}
+    pages[1].connect()  # the old cookie is a stranger's
+    assert pages[1].call("sync") == {"rooms": 1}
 
 
 def test_a_session_that_ended_unheard_is_found_when_it_asks(

@@ -13,7 +13,7 @@ from app.entrypoints.cli.paths import ROOT
 )
 @click.argument("bench_args", nargs=-1, type=click.UNPROCESSED)
 def command(bench_args: tuple[str, ...]) -> None:
-    """Measure Vitrine against baselines of the same run: fanout, read, scale. --help says more."""
+    """Measure Vitrine against baselines of the same run: fanout, read, live, flush, scale. --help says more."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("VITRINE_")}
     sys.stdout.flush()
     os.chdir(ROOT)
