@@ -479,6 +479,11 @@ RULES: dict[str, tuple[str, str, str]] = {
         "<p>{{ _(body) }}</p>",
         "test_templates_translate_only_words_of_their_own",
     ),
+    "a write that nobody thought of": (
+        "app/domain/posts/planted.py",
+        "from sqlalchemy import delete\n\nGONE = delete(object)",
+        "test_writes_that_pass_by_the_flush_were_thought_of",
+    ),
     "a script that makes markup of text": (
         "app/static/js/planted.js",
         "element.innerHTML = text;",

@@ -5,7 +5,9 @@ The folder is the queue: where an SMTP server is known, `resources.postman` take
 A mail to an address that nobody confirmed yet carries no word that its sender chose: it could be misused for spam.
 """
 
+import os
 import secrets
+from contextlib import suppress
 from datetime import UTC
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -84,15 +86,16 @@ def _compose(subject: str, recipient: str, sender: str, body: str, html: str) ->
 
 def _write(folder: Path, kind: str, content: bytes, *, keep: bool, once: str = "") -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    end = f"{kind}-{once or secrets.token_hex(4)}"
-    if once and any(True for place in ("", SENT, FAILED) for _ in (folder / place).glob(f"*-{end}.eml")):
+    name = f"{kind}-{once}" if once else f"{clock.utcnow():%Y%m%dT%H%M%S.%f}-{kind}-{secrets.token_hex(4)}"
+    if once and any((folder / place / f"{name}.eml").exists() for place in ("", SENT, FAILED)):
         return
-    name = f"{clock.utcnow():%Y%m%dT%H%M%S.%f}-{end}"
-    unfinished = folder / f".{name}.tmp"
+    unfinished = folder / f".{name}-{secrets.token_hex(4)}.tmp"
     unfinished.write_bytes(content)
-    if keep:
-        unfinished.replace(folder / f"{name}.eml")
-    else:
+    try:
+        if keep:
+            with suppress(FileExistsError):  # of two who write the same mail at once, one does
+                os.link(unfinished, folder / f"{name}.eml")
+    finally:
         unfinished.unlink()
 
 
