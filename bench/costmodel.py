@@ -17,7 +17,9 @@ class Constants:
     reader_bytes: float  # of one reader in one audience
     carrier_delivery_us: float  # wall time a delivery, end to end, of long audiences
     gather_follower_us: float
-    rebuild_ms: float  # wall time of one rebuild
+    rebuild_ms: float  # wall time of one rebuild, a hundred at once
+    post_once_ms: float  # of every post, however few follow the brand
+    step_us: float  # of one step in one shard, besides its readers
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class World:
     entries: int = 900  # in a full timeline
     core_use: float = 0.5  # of a node's core, at the peak
     node_gb: float = 24.0  # of timelines on a node
+    shards: int = 128
+    rebuilds_a_warm_shopper_a_day: float = 0.5  # each follow is one
 
 
 def on_paper(constants: Constants, world: World) -> dict[str, float]:
@@ -42,11 +46,15 @@ def on_paper(constants: Constants, world: World) -> dict[str, float]:
     lists = warm * (world.entries * constants.entry_bytes + LIST_BYTES)
     audiences = warm * world.follows * constants.reader_bytes
     posts_a_day = world.brands * world.posts_a_brand_a_day
+    posts = posts_a_day / 86_400 * world.peak
     deliveries = posts_a_day * warm * world.follows / world.brands / 86_400 * world.peak
     pages = warm * world.pages_a_warm_shopper_a_day / 86_400 * world.peak
     cores = (deliveries * constants.delivery_cpu_us + pages * constants.read_cpu_us) / 1e6
     by_memory = (lists + audiences) / (world.node_gb * 1e9)
     by_cpu = cores / world.core_use
+    each_post_s = constants.post_once_ms / 1e3 + world.shards * constants.step_us / 1e6
+    rebuilds = warm * world.rebuilds_a_warm_shopper_a_day / 86_400 * world.peak
+    largest = warm * 0.1 * constants.delivery_cpu_us / 1e6
     nodes = math.ceil(max(by_memory, by_cpu))
     return {
         "warm_timelines": round(warm),
@@ -58,9 +66,18 @@ def on_paper(constants: Constants, world: World) -> dict[str, float]:
         "nodes_by_memory": round(by_memory, 1),
         "nodes_by_cpu": round(by_cpu, 1),
         "nodes": nodes,
-        "carriers_at_peak": math.ceil(deliveries * constants.carrier_delivery_us / 1e6),
-        "minutes_to_rebuild_all_on_100_cores": round(warm * constants.rebuild_ms / 1e3 / 100 / 60),
-        "largest_brand_followed_by_a_tenth_s": round(warm * 0.1 * constants.carrier_delivery_us / 1e6, 1),
+        "posts_per_s_peak": round(posts, 1),
+        "carriers_at_peak": round(posts * each_post_s + deliveries * constants.carrier_delivery_us / 1e6, 1),
+        "rebuilds_per_s_peak": round(rebuilds),
+        "rebuilding_cores_at_peak": round(rebuilds * constants.rebuild_ms / 1e3, 1),
+        "minutes_to_rebuild_a_lost_node_on_32_cores": round(
+            warm / nodes * constants.rebuild_ms / 1e3 / 32 / 60, 1
+        ),
+        "gather_brand_of_a_tenth_s": round(warm * 0.1 * constants.gather_follower_us / 1e6),
+        "post_of_brand_of_a_tenth_on_one_carrier_s": round(
+            warm * 0.1 * constants.carrier_delivery_us / 1e6, 1
+        ),
+        "post_of_brand_of_a_tenth_at_best_s": round(largest / nodes, 2),
     }
 
 

@@ -28,6 +28,7 @@ from feeds.types import TimelineOptions, TimelinePage
 
 POSTS = 3
 READS = 2_000
+STEPS = 300
 SPREAD = TimelineOptions().slack + 1
 BYTES_AN_ENTRY, BYTES_A_LIST = 11, 250
 SHARE_OF_MEMORY = 0.3
@@ -184,9 +185,24 @@ def _rebuild(copy: Copy, say: Say) -> Figures:
         tx.session.execute(_FOLLOW_ALL, values)
         tx.session.execute(text("ANALYZE follows, posts, accounts"))
     people = list(range(first, first + REBUILT))
-    batch = _rebuild_ms(copy, people[:100])
-    alone = [_rebuild_ms(copy, [person]) for person in people[100:]]
-    return {"rebuild_ms": round(statistics.median(alone), 2), "rebuild_batched_ms": round(batch / 100, 2)}
+    alone = [_rebuild_ms(copy, [person]) for person in people[:100]]
+    batch = _rebuild_ms(copy, people[100:])
+    return {
+        "rebuild_ms": round(statistics.median(alone), 2),
+        "rebuild_batched_ms": round(batch / 100, 2),
+        "step_us": _step_us(copy, crowds[0]),
+    }
+
+
+def _step_us(copy: Copy, crowd: Crowd) -> float:
+    """What one step costs besides its readers: one that finds a handful."""
+    timelines, walls = copy.resources.timelines, []
+    gather_audience(lambda: transaction(copy.engine, Scope.system()), timelines, crowd.brand_id)
+    for _ in range(STEPS):
+        started = time.perf_counter()
+        timelines.push(crowd.brand_id, 0, [new_id()])
+        walls.append((time.perf_counter() - started) * 1e6)
+    return round(statistics.median(walls), 1)
 
 
 def _rebuild_ms(copy: Copy, people: list[int]) -> float:
@@ -200,15 +216,12 @@ def _rebuild_ms(copy: Copy, people: list[int]) -> float:
 
 def _fit(found: Sequence[Figures], once: Figures) -> dict[str, object]:
     """The constants of the model, and what it says of a hundred million shoppers."""
+    largest = found[-1]
     once_s, each_s = fitted_line([(one["timelines"], one["post_s"]) for one in found])
     _, gather_s = fitted_line([(one["timelines"], one["gather_s"]) for one in found])
-    largest = found[-1]
-    if len(found) == 1:
-        each_s, gather_s = (
-            largest["post_s"] / largest["timelines"],
-            largest["gather_s"] / largest["timelines"],
-        )
-        once_s = 0.0
+    if each_s <= 0 or gather_s <= 0:  # one size, or sizes so small that chance decides
+        once_s = found[0]["post_s"]
+        each_s, gather_s = (largest[key] / largest["timelines"] for key in ("post_s", "gather_s"))
     constants = Constants(
         delivery_cpu_us=largest["engine_cpu_us"],
         read_cpu_us=largest["read_cpu_us"],
@@ -217,9 +230,10 @@ def _fit(found: Sequence[Figures], once: Figures) -> dict[str, object]:
         carrier_delivery_us=round(each_s * 1e6, 3),
         gather_follower_us=round(gather_s * 1e6, 3),
         rebuild_ms=once["rebuild_batched_ms"],
+        post_once_ms=round(max(0.0, once_s) * 1e3, 1),
+        step_us=once["step_us"],
     )
     return {
-        "post_once_ms": round(once_s * 1e3, 1),
         "constants": asdict(constants),
         "supposed": asdict(World()),
         "on_paper": on_paper(constants, World()),
