@@ -221,7 +221,7 @@ def test_a_long_audience_says_when_it_holds_too_many_twice_and_is_given_up_befor
     join_again(200)
     second = store.push(SOURCE, 0, [BASE + 2])
     assert second is not None and second.overgrown
-    assert read(store) == TimelinePage((), below_low=BASE + 2)  # a thousand entries of two posts push others out
+    assert read(store) == TimelinePage((), below_low=BASE + 2)  # pushed out by itself
     join_again(1_000)
     assert store.push(SOURCE, 0, [BASE + 3]) is None
     gather(store, SOURCE, VIEWER, token="again")

@@ -49,7 +49,7 @@ def carry_post(unit: Unit, timelines: Timelines, post_id: int, *, shard_count: i
     with unit() as tx:
         lease = take_lease(tx, post_id, MAX_POSTS_A_PUSH)
         if lease is None:
-            open_fanout(tx, post_id)  # the relay notes it before it sends the task; a task may come another way
+            open_fanout(tx, post_id)  # the relay notes it too; whoever comes first
             lease = take_lease(tx, post_id, MAX_POSTS_A_PUSH)
     if lease is None:
         return None
