@@ -20,6 +20,8 @@ class Constants:
     rebuild_ms: float  # wall time of one rebuild, a hundred at once
     post_once_ms: float  # of every post, however few follow the brand
     step_us: float  # of one step in one shard, besides its readers
+    tail_cpu_us: float  # of one more pulled brand in a page; the next is the reader's wall time for it
+    tail_reader_us: float
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,12 @@ def on_paper(constants: Constants, world: World) -> dict[str, float]:
         "rebuilding_cores_at_peak": round(rebuilds * constants.rebuild_ms / 1e3, 1),
         "minutes_to_rebuild_a_lost_node_on_32_cores": round(
             warm / nodes * constants.rebuild_ms / 1e3 / 32 / 60, 1
+        ),
+        "posts_a_day_from_which_pull_costs_less": round(
+            world.pages_a_warm_shopper_a_day
+            * (constants.tail_cpu_us + constants.tail_reader_us)
+            / constants.delivery_cpu_us,
+            1,
         ),
         "gather_brand_of_a_tenth_s": round(warm * 0.1 * constants.gather_follower_us / 1e6),
         "post_of_brand_of_a_tenth_on_one_carrier_s": round(

@@ -20,6 +20,7 @@ from app.kernel.transaction import transaction
 from bench.costmodel import Constants, World, fitted_line, on_paper
 from bench.endtoend import ADD_ACCOUNTS, Copy, Crowd, make_crowd, publish, running_copy, travel
 from bench.engines import DEPTH, KEEP
+from bench.pull import tail_costs
 from bench.servers import available_bytes, cpu_seconds, memory_bytes
 from bench.wire import Wire, pack
 from feeds.keys import audience_key, pack_ids, timeline_key
@@ -45,7 +46,7 @@ def bench_scale(sizes: Sequence[int], say: Say) -> dict[str, object]:
     try:
         with running_copy() as copy:
             say(f"lists of {entries} to {entries + SPREAD - 1} entries, {sum(sizes):,} of them in the end")
-            once = _rebuild(copy, say)
+            once = _rebuild(copy, say) | tail_costs(copy.resources.cache)
             for size in sorted(sizes):
                 found.append({"timelines": size, **_measure(copy, size, entries, say)})
     except KeyboardInterrupt:
@@ -232,6 +233,8 @@ def _fit(found: Sequence[Figures], once: Figures) -> dict[str, object]:
         rebuild_ms=once["rebuild_batched_ms"],
         post_once_ms=round(max(0.0, once_s) * 1e3, 1),
         step_us=once["step_us"],
+        tail_cpu_us=once["tail_cpu_us"],
+        tail_reader_us=once["tail_reader_us"],
     )
     return {
         "constants": asdict(constants),

@@ -18,6 +18,8 @@ CONSTANTS = Constants(
     rebuild_ms=5.0,
     post_once_ms=40.0,
     step_us=200.0,
+    tail_cpu_us=0.5,
+    tail_reader_us=9.5,
 )
 
 
@@ -44,6 +46,11 @@ def test_nodes_are_as_many_as_memory_or_processors_ask_for() -> None:
     assert by_memory["nodes"] >= by_memory["nodes_by_memory"] > by_memory["nodes_by_cpu"]
     by_cpu = on_paper(CONSTANTS, World(posts_a_brand_a_day=40.0))
     assert by_cpu["nodes"] >= by_cpu["nodes_by_cpu"] > by_cpu["nodes_by_memory"]
+
+
+def test_pull_pays_once_a_brand_posts_more_often_than_its_readers_come_to_read() -> None:
+    paper = on_paper(CONSTANTS, World(pages_a_warm_shopper_a_day=20.0))
+    assert paper["posts_a_day_from_which_pull_costs_less"] == 20 * (0.5 + 9.5) / 2.0
 
 
 @pytest.mark.parametrize("sizes", ["ten", "10", "10000,", "99000000"])
