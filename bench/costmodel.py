@@ -90,9 +90,10 @@ def on_paper(constants: Constants, world: World) -> dict[str, float]:
 
 
 def fitted_line(points: list[tuple[float, float]]) -> tuple[float, float]:
-    """Least squares: what is paid once, and what each costs. Shapes: (how many, what it took)."""
-    mean_x = sum(x for x, _ in points) / len(points)
-    mean_y = sum(y for _, y in points) / len(points)
-    spread = sum((x - mean_x) ** 2 for x, _ in points)
-    each = sum((x - mean_x) * (y - mean_y) for x, y in points) / spread if spread else 0.0
-    return mean_y - each * mean_x, each
+    """What is paid once, and what each costs, from the least and the most. Shapes: (how many, what it took).
+
+    Not by least squares: what disturbs a large measurement would be larger than all that a small one pays once.
+    """
+    (few, took), (many, took_most) = min(points), max(points)
+    each = (took_most - took) / (many - few) if many > few else 0.0
+    return max(0.0, took - each * few), each

@@ -26,6 +26,7 @@ CONSTANTS = Constants(
 def test_a_line_through_points_on_a_line_is_that_line() -> None:
     once, each = fitted_line([(10, 2.5), (100, 7.0), (1_000, 52.0)])
     assert (once, each) == (pytest.approx(2.0), pytest.approx(0.05))
+    assert fitted_line([(10, 1.0), (1_000, 500.0)])[0] == 0.0  # nothing is paid before it is begun
 
 
 def test_memory_follows_who_is_warm_and_deliveries_follow_posts_and_follows() -> None:
