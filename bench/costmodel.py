@@ -17,7 +17,11 @@ class Constants:
     reader_bytes: float  # of one reader in one audience
     carrier_delivery_us: float  # wall time a delivery, end to end, of long audiences
     gather_follower_us: float
-    rebuild_ms: float  # wall time of one rebuild
+    rebuild_ms: float  # wall time of one rebuild, a hundred at once
+    post_once_ms: float  # of every post, however few follow the brand
+    step_us: float  # of one step in one shard, besides its readers
+    tail_cpu_us: float  # of one more pulled brand in a page; the next is the reader's wall time for it
+    tail_reader_us: float
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ class World:
     entries: int = 900  # in a full timeline
     core_use: float = 0.5  # of a node's core, at the peak
     node_gb: float = 24.0  # of timelines on a node
+    shards: int = 128
+    rebuilds_a_warm_shopper_a_day: float = 0.5  # each follow is one
 
 
 def on_paper(constants: Constants, world: World) -> dict[str, float]:
@@ -42,11 +48,15 @@ def on_paper(constants: Constants, world: World) -> dict[str, float]:
     lists = warm * (world.entries * constants.entry_bytes + LIST_BYTES)
     audiences = warm * world.follows * constants.reader_bytes
     posts_a_day = world.brands * world.posts_a_brand_a_day
+    posts = posts_a_day / 86_400 * world.peak
     deliveries = posts_a_day * warm * world.follows / world.brands / 86_400 * world.peak
     pages = warm * world.pages_a_warm_shopper_a_day / 86_400 * world.peak
     cores = (deliveries * constants.delivery_cpu_us + pages * constants.read_cpu_us) / 1e6
     by_memory = (lists + audiences) / (world.node_gb * 1e9)
     by_cpu = cores / world.core_use
+    each_post_s = constants.post_once_ms / 1e3 + world.shards * constants.step_us / 1e6
+    rebuilds = warm * world.rebuilds_a_warm_shopper_a_day / 86_400 * world.peak
+    largest = warm * 0.1 * constants.delivery_cpu_us / 1e6
     nodes = math.ceil(max(by_memory, by_cpu))
     return {
         "warm_timelines": round(warm),
@@ -58,16 +68,32 @@ def on_paper(constants: Constants, world: World) -> dict[str, float]:
         "nodes_by_memory": round(by_memory, 1),
         "nodes_by_cpu": round(by_cpu, 1),
         "nodes": nodes,
-        "carriers_at_peak": math.ceil(deliveries * constants.carrier_delivery_us / 1e6),
-        "minutes_to_rebuild_all_on_100_cores": round(warm * constants.rebuild_ms / 1e3 / 100 / 60),
-        "largest_brand_followed_by_a_tenth_s": round(warm * 0.1 * constants.carrier_delivery_us / 1e6, 1),
+        "posts_per_s_peak": round(posts, 1),
+        "carriers_at_peak": round(posts * each_post_s + deliveries * constants.carrier_delivery_us / 1e6, 1),
+        "rebuilds_per_s_peak": round(rebuilds),
+        "rebuilding_cores_at_peak": round(rebuilds * constants.rebuild_ms / 1e3, 1),
+        "minutes_to_rebuild_a_lost_node_on_32_cores": round(
+            warm / nodes * constants.rebuild_ms / 1e3 / 32 / 60, 1
+        ),
+        "posts_a_day_from_which_pull_costs_less": round(
+            world.pages_a_warm_shopper_a_day
+            * (constants.tail_cpu_us + constants.tail_reader_us)
+            / constants.delivery_cpu_us,
+            1,
+        ),
+        "gather_brand_of_a_tenth_s": round(warm * 0.1 * constants.gather_follower_us / 1e6),
+        "post_of_brand_of_a_tenth_on_one_carrier_s": round(
+            warm * 0.1 * constants.carrier_delivery_us / 1e6, 1
+        ),
+        "post_of_brand_of_a_tenth_at_best_s": round(largest / nodes, 2),
     }
 
 
 def fitted_line(points: list[tuple[float, float]]) -> tuple[float, float]:
-    """Least squares: what is paid once, and what each costs. Shapes: (how many, what it took)."""
-    mean_x = sum(x for x, _ in points) / len(points)
-    mean_y = sum(y for _, y in points) / len(points)
-    spread = sum((x - mean_x) ** 2 for x, _ in points)
-    each = sum((x - mean_x) * (y - mean_y) for x, y in points) / spread if spread else 0.0
-    return mean_y - each * mean_x, each
+    """What is paid once, and what each costs, from the least and the most. Shapes: (how many, what it took).
+
+    Not by least squares: what disturbs a large measurement would be larger than all that a small one pays once.
+    """
+    (few, took), (many, took_most) = min(points), max(points)
+    each = (took_most - took) / (many - few) if many > few else 0.0
+    return max(0.0, took - each * few), each

@@ -20,6 +20,7 @@ from app.kernel.transaction import transaction
 from bench.costmodel import Constants, World, fitted_line, on_paper
 from bench.endtoend import ADD_ACCOUNTS, Copy, Crowd, make_crowd, publish, running_copy, travel
 from bench.engines import DEPTH, KEEP
+from bench.pull import tail_costs
 from bench.servers import available_bytes, cpu_seconds, memory_bytes
 from bench.wire import Wire, pack
 from feeds.keys import audience_key, pack_ids, timeline_key
@@ -28,6 +29,7 @@ from feeds.types import TimelineOptions, TimelinePage
 
 POSTS = 3
 READS = 2_000
+STEPS = 300
 SPREAD = TimelineOptions().slack + 1
 BYTES_AN_ENTRY, BYTES_A_LIST = 11, 250
 SHARE_OF_MEMORY = 0.3
@@ -44,7 +46,7 @@ def bench_scale(sizes: Sequence[int], say: Say) -> dict[str, object]:
     try:
         with running_copy() as copy:
             say(f"lists of {entries} to {entries + SPREAD - 1} entries, {sum(sizes):,} of them in the end")
-            once = _rebuild(copy, say)
+            once = _rebuild(copy, say) | tail_costs(copy.resources.cache)
             for size in sorted(sizes):
                 found.append({"timelines": size, **_measure(copy, size, entries, say)})
     except KeyboardInterrupt:
@@ -184,9 +186,24 @@ def _rebuild(copy: Copy, say: Say) -> Figures:
         tx.session.execute(_FOLLOW_ALL, values)
         tx.session.execute(text("ANALYZE follows, posts, accounts"))
     people = list(range(first, first + REBUILT))
-    batch = _rebuild_ms(copy, people[:100])
-    alone = [_rebuild_ms(copy, [person]) for person in people[100:]]
-    return {"rebuild_ms": round(statistics.median(alone), 2), "rebuild_batched_ms": round(batch / 100, 2)}
+    alone = [_rebuild_ms(copy, [person]) for person in people[:100]]
+    batch = _rebuild_ms(copy, people[100:])
+    return {
+        "rebuild_ms": round(statistics.median(alone), 2),
+        "rebuild_batched_ms": round(batch / 100, 2),
+        "step_us": _step_us(copy, crowds[0]),
+    }
+
+
+def _step_us(copy: Copy, crowd: Crowd) -> float:
+    """What one step costs besides its readers: one that finds a handful."""
+    timelines, walls = copy.resources.timelines, []
+    gather_audience(lambda: transaction(copy.engine, Scope.system()), timelines, crowd.brand_id)
+    for _ in range(STEPS):
+        started = time.perf_counter()
+        timelines.push(crowd.brand_id, 0, [new_id()])
+        walls.append((time.perf_counter() - started) * 1e6)
+    return round(statistics.median(walls), 1)
 
 
 def _rebuild_ms(copy: Copy, people: list[int]) -> float:
@@ -200,15 +217,12 @@ def _rebuild_ms(copy: Copy, people: list[int]) -> float:
 
 def _fit(found: Sequence[Figures], once: Figures) -> dict[str, object]:
     """The constants of the model, and what it says of a hundred million shoppers."""
+    largest = found[-1]
     once_s, each_s = fitted_line([(one["timelines"], one["post_s"]) for one in found])
     _, gather_s = fitted_line([(one["timelines"], one["gather_s"]) for one in found])
-    largest = found[-1]
-    if len(found) == 1:
-        each_s, gather_s = (
-            largest["post_s"] / largest["timelines"],
-            largest["gather_s"] / largest["timelines"],
-        )
-        once_s = 0.0
+    if each_s <= 0 or gather_s <= 0:  # one size, or sizes so small that chance decides
+        once_s = found[0]["post_s"]
+        each_s, gather_s = (largest[key] / largest["timelines"] for key in ("post_s", "gather_s"))
     constants = Constants(
         delivery_cpu_us=largest["engine_cpu_us"],
         read_cpu_us=largest["read_cpu_us"],
@@ -217,9 +231,12 @@ def _fit(found: Sequence[Figures], once: Figures) -> dict[str, object]:
         carrier_delivery_us=round(each_s * 1e6, 3),
         gather_follower_us=round(gather_s * 1e6, 3),
         rebuild_ms=once["rebuild_batched_ms"],
+        post_once_ms=round(once_s * 1e3, 1),
+        step_us=once["step_us"],
+        tail_cpu_us=once["tail_cpu_us"],
+        tail_reader_us=once["tail_reader_us"],
     )
     return {
-        "post_once_ms": round(once_s * 1e3, 1),
         "constants": asdict(constants),
         "supposed": asdict(World()),
         "on_paper": on_paper(constants, World()),

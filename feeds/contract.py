@@ -5,7 +5,8 @@ rebuilt is missing, whatever was repeated, reordered, interrupted or wiped.
 
 A source is what viewers follow. Its audience is the packed list of its readers, one a shard, kept beside their
 timelines so that a push looks nobody up. It holds every warm viewer who follows the source, in the order in which
-they joined, and may hold others. An audience that is lost is gathered again from SQL.
+they joined, and may hold others. An audience that is lost is gathered again from SQL, and so should be one that a push
+calls overgrown: who joins a long one is not looked for in it, and stands there twice after a rebuild.
 
 What a store does not know: who may see a post. A timeline may hold more than the viewer may see (a brand left
 since, a hidden post): the caller filters each page. It never holds less.

@@ -22,6 +22,11 @@ def timeline_key(viewer_id: int, shard_count: int) -> bytes:
     return timeline_prefix(shard_of(viewer_id, shard_count)) + pack_ids((viewer_id,))
 
 
+def key_bytes(shard: int) -> int:
+    """Length of every timeline key of a shard."""
+    return len(timeline_prefix(shard)) + 8
+
+
 def audience_key(shard: int, source_id: int) -> bytes:
     """Key of the packed readers of one source in this shard."""
     return b"a:{%d}:" % shard + pack_ids((source_id,))

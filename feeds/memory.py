@@ -32,6 +32,7 @@ class _Audience:
     generation: bytes
     readers: list[int] = field(default_factory=list)
     expires_at: float = math.inf  # while it is gathered
+    gathered: int = 0
 
 
 @dataclass(slots=True)
@@ -66,7 +67,7 @@ class MemoryTimelines:
         fresh = [post for post in posts if passed[post] == at]
         readers = audience.readers[at : at + self._options.readers_a_push]
         if not readers:
-            return Push(length, length, 0, 0)
+            return Push(length, length, 0, 0, audience.gathered)
         warm = 0
         for viewer_id in readers:
             timeline = self._find(viewer_id)
@@ -78,7 +79,7 @@ class MemoryTimelines:
         expires_at = self._clock() + self._options.progress_ttl_seconds
         for post in fresh:
             self._progress[shard, post] = _Progress(audience.generation, at, expires_at)
-        return Push(at, length, warm * len(fresh), len(readers) - warm)
+        return Push(at, length, warm * len(fresh), len(readers) - warm, audience.gathered)
 
     def begin_audience(self, source_id: int, token: str) -> bool:
         generation = generation_of(token)
@@ -109,7 +110,7 @@ class MemoryTimelines:
             gathering = self._find_gathering(shard, source_id)
             if gathering is None or gathering.generation != generation:
                 return False
-            gathering.expires_at = math.inf
+            gathering.expires_at, gathering.gathered = math.inf, len(gathering.readers)
             self._audiences[shard, source_id] = self._gathering.pop((shard, source_id))
         return True
 

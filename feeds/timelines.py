@@ -4,8 +4,9 @@ A timeline is one list: a header (state, epoch), a low mark, then post ids of 8 
 ascending ones in an element where they came together or from SQL. State B is being built (its header also holds the builder's token), C is complete. Ids at or below the
 low mark may be missing and belong to SQL. Reads sort and drop duplicates, so that appending is one push.
 
-An audience is a string: 8 bytes that name its generation, then the key of each reader's timeline. The progress of a post in a shard is
-the generation it counts in, and a number of readers.
+An audience is a string: 8 bytes that name its generation, 8 digits that say how many it held when it was gathered, then
+the key of each reader's timeline. The progress of a post in a shard is the generation it counts in, and a number of
+readers.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +22,7 @@ from feeds.errors import TimelinesUnavailable
 from feeds.keys import (
     audience_key,
     gathering_key,
+    key_bytes,
     pack_epoch,
     pack_ids,
     progress_key,
@@ -33,6 +35,7 @@ from feeds.rules import check_push, check_token, generation_of, low_mark
 from feeds.servers import Cluster, OneServer, Script
 from feeds.types import (
     MAX_READERS_A_PUSH,
+    TOLERATED_JOINS,
     Miss,
     Push,
     RebuildStart,
@@ -71,15 +74,15 @@ class RedisTimelines:
         keys = [audience_key(shard, source_id), *(progress_key(shard, post_id) for post_id in posts)]
         arguments = (
             packed,
-            len(timeline_prefix(shard)) + 8,
+            key_bytes(shard),
             options.readers_a_push,
             options.progress_ttl_seconds,
             options.keep,
             options.keep + options.slack,
         )
         with _translated_errors():
-            passed, length, warm, cold, appended = self._push(keys=keys, args=arguments)
-        return None if passed < 0 else Push(passed, length, warm * appended, cold)
+            passed, length, warm, cold, appended, gathered = self._push(keys=keys, args=arguments)
+        return None if passed < 0 else Push(passed, length, warm * appended, cold, gathered)
 
     def begin_audience(self, source_id: int, token: str) -> bool:
         arguments = (generation_of(token), self._options.gathering_lease_ms)
@@ -108,14 +111,15 @@ class RedisTimelines:
         with _translated_errors():
             return all(
                 self._finish_audience(
-                    keys=[gathering_key(shard, source_id), audience_key(shard, source_id)], args=[generation]
+                    keys=[gathering_key(shard, source_id), audience_key(shard, source_id)],
+                    args=[generation, key_bytes(shard)],
                 )
                 for shard in range(self._options.shard_count)
             )
 
     def join(self, viewer_id: int, source_ids: Sequence[int]) -> None:
         shard = shard_of(viewer_id, self._options.shard_count)
-        arguments = (self._key(viewer_id), _LOOK_FOR_JOINED_BYTES)
+        arguments = (self._key(viewer_id), _LOOK_FOR_JOINED_BYTES, TOLERATED_JOINS)
         for at in range(0, len(source_ids), _SOURCES_A_JOIN):
             keys: list[bytes] = []
             for source_id in source_ids[at : at + _SOURCES_A_JOIN]:

@@ -1,10 +1,12 @@
 """The values that cross the feed engine's border. No behaviour beyond checking themselves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 MAX_READERS_A_PUSH = 1_000  # a longer script call stalls readers: p99 x1.2 at 1,000, x3 at 5,000
 MAX_POSTS_A_PUSH = 32
+TOLERATED_JOINS = 1_000
+"""Who joins a long audience is not looked for in it. After so many, and a fourth of all, it is gathered anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ class Push:
     length: int  # readers of the audience
     delivered: int
     cold: int
+    gathered: int = field(default=0, compare=False)  # readers when the audience was gathered
+
+    @property
+    def overgrown(self) -> bool:
+        """The audience holds so many who are here twice, have left or are cold that gathering it anew pays."""
+        return self.length > self.gathered * 5 // 4 + TOLERATED_JOINS
 
     @property
     def done(self) -> bool:

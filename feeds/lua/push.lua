@@ -3,15 +3,16 @@
 -- ARGV    1 packed post ids, ascending, one a progress key   2 bytes a key   3 readers a call
 --         4 progress ttl in seconds   5 entries to keep   6 entries above which to trim
 -- An audience holds whole keys, so that a reader costs one string here and not three.
--- Returns {readers that every post has passed, audience length, warm readers, cold readers, posts appended},
---         or {-1, 0, 0, 0, 0} when the audience is not here
+-- Returns {readers that every post has passed, audience length, warm readers, cold readers, posts appended,
+--         readers when the audience was gathered}, or -1 and zeros when the audience is not here
 local call, sub = redis.call, string.sub
 local audience, posts, width = KEYS[1], ARGV[1], tonumber(ARGV[2])
 local keep, limit = tonumber(ARGV[5]), tonumber(ARGV[6]) + 2
 
-local generation = call('GETRANGE', audience, 0, 7)
-if #generation < 8 then return {-1, 0, 0, 0, 0} end
-local length = (call('STRLEN', audience) - 8) / width
+local header = call('GETRANGE', audience, 0, 15)
+if #header < 16 then return {-1, 0, 0, 0, 0, 0} end
+local generation, gathered = sub(header, 1, 8), tonumber(sub(header, 9))
+local length = (call('STRLEN', audience) - 16) / width
 
 -- Progress counts within one generation of the audience: another one stands in another order.
 -- The posts that are furthest behind go together; the others wait until these have caught up.
@@ -27,7 +28,7 @@ for i = 2, #KEYS do
   end
 end
 local count = #fresh
-if count == 0 then return {length, length, 0, 0, 0} end
+if count == 0 then return {length, length, 0, 0, 0, gathered} end
 
 -- Posts that go together are one element of a list, which costs a third of one each. How many ids a list holds is then
 -- not told by its length: of those that grow, one in so many is weighed, as often as keeps up with what comes in.
@@ -67,7 +68,7 @@ local function thin(key, size, bytes)
   call('LPUSH', key, low, out[1])
 end
 
-local readers = call('GETRANGE', audience, 8 + at * width, 7 + (at + tonumber(ARGV[3])) * width)
+local readers = call('GETRANGE', audience, 16 + at * width, 15 + (at + tonumber(ARGV[3])) * width)
 local entry, last, cold = table.concat(fresh), width - 1, 0
 for i = 1, #readers, width do
   local key = sub(readers, i, i + last)
@@ -90,4 +91,4 @@ local passed = at + taken
 for _, key in ipairs(behind) do
   call('SET', key, generation .. string.format('%d', passed), 'EX', ARGV[4])
 end
-return {passed, length, taken - cold, cold, count}
+return {passed, length, taken - cold, cold, count, gathered}

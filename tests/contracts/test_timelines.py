@@ -203,6 +203,31 @@ def test_joining_twice_is_joining_once(store: Timelines) -> None:
     assert push(store, BASE + 1).length == 3
 
 
+def test_a_long_audience_says_when_it_holds_too_many_twice_and_is_given_up_before_it_grows_without_end(
+    server: redis.Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("feeds.timelines._LOOK_FOR_JOINED_BYTES", 0)  # every audience counts as long
+    store = RedisTimelines(server)
+    warm(store)
+    gather(store, SOURCE, VIEWER)
+
+    def join_again(times: int) -> None:
+        for _ in range(times // 50):
+            store.join(VIEWER, [SOURCE] * 50)
+
+    join_again(900)
+    first = store.push(SOURCE, 0, [BASE + 1])
+    assert first is not None and first.gathered == 1 and not first.overgrown
+    join_again(200)
+    second = store.push(SOURCE, 0, [BASE + 2])
+    assert second is not None and second.overgrown
+    assert read(store) == TimelinePage((), below_low=BASE + 2)  # pushed out by itself
+    join_again(1_000)
+    assert store.push(SOURCE, 0, [BASE + 3]) is None
+    gather(store, SOURCE, VIEWER, token="again")
+    assert push(store, BASE + 3) == Push(1, 1, 1, 0)
+
+
 def test_joining_nothing_that_is_here_changes_nothing(store: Timelines) -> None:
     store.join(VIEWER, [SOURCE, SOURCE + 1])
     store.join(VIEWER, [])

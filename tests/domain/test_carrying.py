@@ -14,7 +14,7 @@ from app.kernel.transaction import Unit, transaction
 from app.resources.container import Resources
 from feeds.errors import TimelinesUnavailable
 from feeds.memory import MemoryTimelines
-from feeds.types import Push, TimelineOptions
+from feeds.types import TOLERATED_JOINS, Push, TimelineOptions
 from tests.factories import shop
 
 PEOPLE = 30
@@ -106,6 +106,19 @@ def test_an_audience_lost_amid_the_steps_is_gathered_once_and_nobody_is_missed(c
     crowd.carry(post_id)
     assert crowd.store.gatherings == before + 1
     assert min(crowd.entries(post_id)) >= 1 and crowd.is_done(post_id)
+
+
+def test_an_audience_that_holds_many_twice_is_gathered_anew_after_the_post(crowd: Crowd) -> None:
+    for audience in crowd.store._audiences.values():
+        audience.readers *= 1 + 2 * TOLERATED_JOINS // len(audience.readers)
+    post_id, before = crowd.post(), crowd.store.gatherings
+    crowd.carry(post_id)
+    assert crowd.is_done(post_id) and min(crowd.entries(post_id)) >= 1
+    assert crowd.store.gatherings == before + 1
+    assert sum(len(audience.readers) for audience in crowd.store._audiences.values()) == PEOPLE
+    latest = crowd.post()
+    assert crowd.carry(latest) == PEOPLE
+    assert crowd.store.gatherings == before + 1
 
 
 def test_a_server_that_goes_away_amid_the_steps_leaves_the_post_to_the_next_carrier(crowd: Crowd) -> None:

@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from contextvars import copy_context
 from threading import Lock
 
@@ -46,12 +47,15 @@ def carry_post(unit: Unit, timelines: Timelines, post_id: int, *, shard_count: i
     with the timelines, and the next goes on from there. Raises: TimelinesUnavailable, after which the sweep tries again.
     """
     with unit() as tx:
-        open_fanout(tx, post_id)  # the relay notes it too; whoever comes first
         lease = take_lease(tx, post_id, MAX_POSTS_A_PUSH)
+        if lease is None:
+            open_fanout(tx, post_id)  # the relay notes it too; whoever comes first
+            lease = take_lease(tx, post_id, MAX_POSTS_A_PUSH)
     if lease is None:
         return None
+    carrier = _Carrier(unit, timelines, lease)
     try:
-        delivered = _Carrier(unit, timelines, lease).carry(shard_count)
+        delivered = carrier.carry(shard_count)
     except _Overtaken:
         return None
     except _Busy:
@@ -64,6 +68,9 @@ def carry_post(unit: Unit, timelines: Timelines, post_id: int, *, shard_count: i
         raise
     with unit() as tx:
         finish(tx, lease, delivered // len(lease.fences))
+    if carrier.overgrown:
+        with suppress(_Busy, TimelinesUnavailable):  # the next post asks for it again
+            gather_audience(unit, timelines, lease.brand_id)
     return delivered
 
 
@@ -77,6 +84,8 @@ class _Carrier:
         self._gathered = 0
         self._gathering, self._renewing = Lock(), Lock()
         self._stopped = False
+        self.overgrown = False
+        """The audience should be gathered anew, once the posts have arrived."""
         self._away: TimelinesUnavailable | None = None
 
     def carry(self, shard_count: int) -> int:
@@ -120,6 +129,7 @@ class _Carrier:
                     continue
                 delivered, steps = delivered + push.delivered, steps - 1
                 if push.done:
+                    self.overgrown |= push.overgrown
                     return delivered, True
                 self._keep_lease()
             return delivered, self._stopped
