@@ -7,6 +7,7 @@ the windows for it would take more memory than all the rest of a connection, for
 import base64
 import hashlib
 import socket
+import struct
 import time
 from collections import deque
 from collections.abc import Callable
@@ -24,6 +25,7 @@ SEND_BUFFER_BYTES = 1 << 16
 """What the kernel may hold for a client that does not read: left to itself it would take megabytes for each."""
 FAREWELL_SECONDS = 0.5
 _CHUNK = 4_096
+_FORGET = struct.pack("ii", 1, 0)
 
 Spawn = Callable[..., object]
 
@@ -197,6 +199,8 @@ class Wire:
         """Hang up on a client that does not read."""
         if not self._over:
             self._on_slow(self.waiting_frames)
+            with suppress(OSError):  # else the kernel would keep for minutes what nobody reads
+                self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _FORGET)
             self.cut()
 
     def cut(self) -> None:
