@@ -62,9 +62,10 @@ def bench_live(clients: int, say: Say) -> dict[str, object]:
         say(f"stock Flask-SocketIO, {compared:,} sockets on one process")
         stock = _stock(copy, compared)
         say(f"Vitrine, {compared:,} sockets on one process")
-        ours = _ours(copy, compared)
-        say(f"{STALLED} of {READERS} sockets stop reading")
-        stalled = _stalled(copy)
+        with _web(copy, 1) as (doors, pids):
+            ours = _ours(copy, doors[0], pids[0], compared)
+            say(f"{STALLED} of {READERS} sockets stop reading")
+            stalled = _stalled(copy, doors[0], pids[0])
         return _figures(compared, stock, ours) | stalled | _at_scale(copy, clients, say)
 
 
@@ -95,10 +96,9 @@ def _stock(copy: Copy, sockets: int) -> Found:
         return _measure(door, pid, sockets, lambda: manager.emit("hint", _hint(1), namespace="/", room=ROOM))
 
 
-def _ours(copy: Copy, sockets: int) -> Found:
+def _ours(copy: Copy, door: Door, pid: int, sockets: int) -> Found:
     pusher, rooms = copy.resources.pusher, [brand_room(1), PUBLIC_ROOM]
-    with _web(copy, 1) as (doors, pids):
-        return _measure(doors[0], pids[0], sockets, lambda: pusher.emit("hint", _hint(1), rooms))
+    return _measure(door, pid, sockets, lambda: pusher.emit("hint", _hint(1), rooms))
 
 
 def _hint(number: int) -> dict[str, object]:
@@ -141,17 +141,17 @@ def _round(crowd: Sockets, pid: int, emit: Emit, times: int) -> tuple[float, flo
     return heard.at[-1] - started, _cpu_seconds(pid) - spent
 
 
-def _stalled(copy: Copy) -> dict[str, object]:
+def _stalled(copy: Copy, door: Door, pid: int) -> dict[str, object]:
     """How long it takes until clients that do not read are cut, and what they cost until then."""
     long_hint = _hint(1) | {"pad": "x" * 10_000}
-    with _web(copy, 1) as (doors, pids), Sockets() as crowd:
-        _arrive(crowd, doors, READERS)
+    with Sockets() as crowd:
+        _arrive(crowd, [door], READERS)
         crowd.stall(STALLED)
-        before = most = _resident_kb(pids)
+        before = most = _resident_kb([pid])
         started = time.monotonic()
         while (left := crowd.stalled()) and time.monotonic() - started < STALL_SECONDS:
             copy.resources.pusher.emit("hint", long_hint, None)
-            most = max(most, _resident_kb(pids))
+            most = max(most, _resident_kb([pid]))
             time.sleep(0.02)
         seconds = time.monotonic() - started
     return {
