@@ -57,6 +57,7 @@ class Wire:
     """An open WebSocket. `on_slow(waiting)` is called once, when a client that does not read is about to be cut."""
 
     __slots__ = (
+        "_closing",
         "_connection",
         "_inbox",
         "_max_message_bytes",
@@ -85,7 +86,7 @@ class Wire:
         self._waiting: deque[tuple[bytes, int]] = deque()
         self.waiting_frames, self.waiting_bytes = 0, 0
         self._stuck_since: float | None = None
-        self._over = False
+        self._over = self._closing = False
         with suppress(OSError):
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
 
@@ -185,8 +186,9 @@ class Wire:
 
     def close(self, reason: CloseReason = CloseReason.NORMAL_CLOSURE) -> None:
         """Say goodbye, and hang up half a second later, whether or not the client has heard it."""
-        if self._over:
+        if self._over or self._closing:
             return
+        self._closing = True
         with suppress(LocalProtocolError):
             self.write(self._connection.send(CloseConnection(reason)))
         self._spawn(self._hang_up_later)
