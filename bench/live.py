@@ -33,6 +33,7 @@ COMPARED = 2_000
 """Stock sockets are heavy: the comparison takes no more of them than this, whatever the size of the crowd."""
 SPARE_FILES = 500
 SINGLES, BURSTS, BURST = 20, 3, 50
+READERS, STALLED, STALL_SECONDS = 200, 50, 20.0
 TIMEOUT = 120.0
 MARKER = b'"post.published"'
 Say = Callable[[str], None]
@@ -61,8 +62,11 @@ def bench_live(clients: int, say: Say) -> dict[str, object]:
         say(f"stock Flask-SocketIO, {compared:,} sockets on one process")
         stock = _stock(copy, compared)
         say(f"Vitrine, {compared:,} sockets on one process")
-        ours = _ours(copy, compared)
-        return _figures(compared, stock, ours) | _at_scale(copy, clients, say)
+        with _web(copy, 1) as (doors, pids):
+            ours = _ours(copy, doors[0], pids[0], compared)
+            say(f"{STALLED} of {READERS} sockets stop reading")
+            stalled = _stalled(copy, doors[0], pids[0])
+        return _figures(compared, stock, ours) | stalled | _at_scale(copy, clients, say)
 
 
 def _figures(compared: int, stock: Found, ours: Found) -> dict[str, object]:
@@ -92,10 +96,9 @@ def _stock(copy: Copy, sockets: int) -> Found:
         return _measure(door, pid, sockets, lambda: manager.emit("hint", _hint(1), namespace="/", room=ROOM))
 
 
-def _ours(copy: Copy, sockets: int) -> Found:
+def _ours(copy: Copy, door: Door, pid: int, sockets: int) -> Found:
     pusher, rooms = copy.resources.pusher, [brand_room(1), PUBLIC_ROOM]
-    with _web(copy, 1) as (doors, pids):
-        return _measure(doors[0], pids[0], sockets, lambda: pusher.emit("hint", _hint(1), rooms))
+    return _measure(door, pid, sockets, lambda: pusher.emit("hint", _hint(1), rooms))
 
 
 def _hint(number: int) -> dict[str, object]:
@@ -136,6 +139,27 @@ def _round(crowd: Sockets, pid: int, emit: Emit, times: int) -> tuple[float, flo
     if heard.missing:
         raise RuntimeError(f"{heard.missing} sockets did not hear everything")
     return heard.at[-1] - started, _cpu_seconds(pid) - spent
+
+
+def _stalled(copy: Copy, door: Door, pid: int) -> dict[str, object]:
+    """How long it takes until clients that do not read are cut, and what they cost until then."""
+    long_hint = _hint(1) | {"pad": "x" * 10_000}
+    with Sockets() as crowd:
+        _arrive(crowd, [door], READERS)
+        crowd.stall(STALLED)
+        before = most = _resident_kb([pid])
+        started = time.monotonic()
+        while (left := crowd.stalled()) and time.monotonic() - started < STALL_SECONDS:
+            copy.resources.pusher.emit("hint", long_hint, None)
+            most = max(most, _resident_kb([pid]))
+            time.sleep(0.02)
+        seconds = time.monotonic() - started
+    return {
+        "stalled_sockets": STALLED,
+        "stalled_left": left,
+        "stalled_cut_s": round(seconds, 1),
+        "stalled_memory_mb": round((most - before) / 1024, 1),
+    }
 
 
 # ---- everybody

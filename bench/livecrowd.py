@@ -74,14 +74,19 @@ class Crowd:
         found: Heard = self._pipe.recv()
         return found
 
-    def stop_reading(self, sockets: int) -> None:
+    def stall(self, sockets: int) -> None:
         """The first so many read nothing any more."""
         self._pipe.send(("stall", sockets))
         self._pipe.recv()
 
+    def stalled(self) -> int:
+        """How many of those the server has not cut."""
+        self._pipe.send(("stalled",))
+        return int(self._pipe.recv())
+
 
 class _Ear:
-    """One socket, and how far it is: 0 knocking, 1 asked, 2 said hello, 3 up."""
+    """One socket, and how far it is: 0 knocking, 1 asked, 2 said hello, 3 up, 4 stalled."""
 
     __slots__ = ("at", "count", "request", "stage", "tail", "wire")
 
@@ -111,6 +116,8 @@ class _Loop:
                 self._obey()
             elif ear.stage == 3:
                 self._hear(fd, ear)
+            elif ear.stage == 4:
+                self._drop(fd, ear)  # all that a stalled socket is told of is its end
             else:
                 self._go_on(fd, ear, event)
 
@@ -125,9 +132,12 @@ class _Loop:
             self._left = self._listening = self._up
             self._pipe.send(True)
         elif order == "stall":
-            for fd in list(self._ears)[: words[0]]:
-                self._poll.unregister(fd)
+            for fd, ear in list(self._ears.items())[: words[0]]:
+                self._poll.modify(fd, select.EPOLLRDHUP)
+                ear.stage, self._up = 4, self._up - 1
             self._pipe.send(True)
+        elif order == "stalled":
+            self._pipe.send(sum(ear.stage == 4 for ear in self._ears.values()))
         else:
             self._pipe.send(self._wait(words[0]))
 
@@ -184,6 +194,9 @@ class _Loop:
             self._up -= 1
         else:
             self._knocking, self._failed = self._knocking - 1, self._failed + 1
+        self._drop(fd, ear)
+
+    def _drop(self, fd: int, ear: _Ear) -> None:
         self._poll.unregister(fd)
         ear.wire.close()
         del self._ears[fd]

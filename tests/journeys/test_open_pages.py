@@ -15,7 +15,7 @@ from app.kernel.outbox import record
 from app.kernel.scope import Scope
 from app.kernel.transaction import transaction
 from tests.factories.product import Product
-from tests.factories.shop import make_post
+from tests.factories.shop import follow, make_brand, make_post
 from tests.journeys.test_road import change_offer, expect
 from tests.journeys.visiting import Visitor
 from tests.journeys.world import World
@@ -67,6 +67,24 @@ def test_a_restored_post_comes_back_to_its_place_and_is_not_called_new(
     shown = page.eval_on_selector_all(".post-card[data-post]", "(all) => all.map((one) => one.dataset.post)")
     assert shown[:3] == [str(newest), str(middle), str(older)]
     expect(page.locator("[data-new-posts]")).to_be_hidden()
+
+
+def test_a_page_whose_follows_changed_elsewhere_is_led_to_its_new_feed(
+    product: Product, world: World, visit: Visit
+) -> None:
+    other = make_brand(product.engine)
+    theirs = make_post(product.engine, other, text="D'une autre vitrine")
+    page = visit().log_in(world.shopper)
+    expect(page.locator("html[data-live=on]")).to_have_count(1)
+    expect(page.locator(f".post-card[data-post='{theirs}']")).to_have_count(0)
+    looks = "() => document.dispatchEvent(new Event('visibilitychange'))"
+    page.evaluate(looks)  # it looked when it was connected; now it knows which feed it shows
+    expect(page.locator("[data-new-posts]")).to_be_hidden()
+    follow(product.engine, world.shopper.id, other)
+    expect(page.locator("[data-new-posts]")).to_be_hidden()
+    page.evaluate(looks)
+    page.locator("[data-new-posts]").click()
+    expect(page.locator(f".post-card[data-post='{theirs}']")).to_have_count(1)
 
 
 def test_a_page_whose_socket_is_refused_learns_of_a_takedown_when_it_is_let_in(

@@ -33,6 +33,8 @@ _log = structlog.get_logger("vitrine.live")
 ADMITTED_AT_ONCE = 6
 """When everybody comes back at once they wait here, and not for database connections that pages need."""
 
+LEAST_SPREAD_SECONDS, CAUGHT_UP_A_SECOND = 3, 100
+
 
 def origin_allowed(origin: str | None) -> bool:
     """Only pages of our own origin may open a socket; a client that is no browser sends no Origin."""
@@ -129,8 +131,11 @@ class Live:
             _log.info("socket not settled", error=str(error))
 
     def look_at_all(self) -> None:
-        """After a time of deafness: close whose session ended, put right the others, and have pages catch up."""
-        for sid in self._manager.members(None):
+        """After a time of deafness: have pages catch up, not all at once; close whose session ended, put right the rest."""
+        sids = self._manager.members(None)
+        spread = {"within_seconds": max(LEAST_SPREAD_SECONDS, len(sids) // CAUGHT_UP_A_SECOND)}
+        self._manager.tell("hint", hint("resync", request_id="") | spread)
+        for sid in sids:
             try:
                 if self._still_stands(sid):
                     self.settle_again(sid)
@@ -138,7 +143,6 @@ class Live:
                     self.guard.hang_up(sid)
             except (KeyError, Unavailable):
                 continue  # left meanwhile, or the database is away: it is looked at when it asks something
-        self._manager.tell("hint", hint("resync", request_id=""))
 
     def _still_stands(self, sid: str) -> bool:
         with self._app.request_context(self._server.get_environ(sid, namespace=NAMESPACE)):

@@ -7,6 +7,7 @@ the windows for it would take more memory than all the rest of a connection, for
 import base64
 import hashlib
 import socket
+import struct
 import time
 from collections import deque
 from collections.abc import Callable
@@ -24,6 +25,7 @@ SEND_BUFFER_BYTES = 1 << 16
 """What the kernel may hold for a client that does not read: left to itself it would take megabytes for each."""
 FAREWELL_SECONDS = 0.5
 _CHUNK = 4_096
+_FORGET = struct.pack("ii", 1, 0)
 
 Spawn = Callable[..., object]
 
@@ -55,6 +57,7 @@ class Wire:
     """An open WebSocket. `on_slow(waiting)` is called once, when a client that does not read is about to be cut."""
 
     __slots__ = (
+        "_closing",
         "_connection",
         "_inbox",
         "_max_message_bytes",
@@ -83,7 +86,7 @@ class Wire:
         self._waiting: deque[tuple[bytes, int]] = deque()
         self.waiting_frames, self.waiting_bytes = 0, 0
         self._stuck_since: float | None = None
-        self._over = False
+        self._over = self._closing = False
         with suppress(OSError):
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
 
@@ -183,8 +186,9 @@ class Wire:
 
     def close(self, reason: CloseReason = CloseReason.NORMAL_CLOSURE) -> None:
         """Say goodbye, and hang up half a second later, whether or not the client has heard it."""
-        if self._over:
+        if self._over or self._closing:
             return
+        self._closing = True
         with suppress(LocalProtocolError):
             self.write(self._connection.send(CloseConnection(reason)))
         self._spawn(self._hang_up_later)
@@ -197,6 +201,8 @@ class Wire:
         """Hang up on a client that does not read."""
         if not self._over:
             self._on_slow(self.waiting_frames)
+            with suppress(OSError):  # else the kernel would keep for minutes what nobody reads
+                self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _FORGET)
             self.cut()
 
     def cut(self) -> None:

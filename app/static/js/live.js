@@ -10,7 +10,7 @@ const POLL_MS = 30000;
 const GATHER_MS = 40;
 const REFUSED_MS = 2000;
 const REFUSED_MAX_MS = 60000;
-const ANSWER_MS = 5000;
+const ANSWER_MS = 15000; // a server to which everybody came back is slow, not gone
 const SPREAD_MS = 3000; // when the server sends everyone at once, they do not all come at once
 let offlineSaid = false;
 let refusals = 0;
@@ -64,13 +64,16 @@ function receive(hint) {
     });
     queue = [];
     gathering = null;
-    for (const item of hints) await quietly(item.type === "resync" ? resync() : applyHint(item));
+    for (const item of hints) {
+      if (item.type === "resync") quietly(resync(item)); // the others do not wait for it
+      else await quietly(applyHint(item));
+    }
   }, GATHER_MS);
 }
 
 /** The server could not hear for a while, and so told us nothing: look for ourselves. */
-async function resync() {
-  await new Promise((done) => setTimeout(done, Math.random() * SPREAD_MS));
+async function resync({ within_seconds }) {
+  await new Promise((done) => setTimeout(done, Math.random() * (within_seconds * 1000 || SPREAD_MS)));
   await lookAgain();
 }
 

@@ -99,4 +99,5 @@ def test_what_was_said_while_the_channel_was_down_is_made_up_for(
         backends.revive("timelines")
     out.is_cut()
     until(lambda: len(page.of("resync")) > heard, "the page is told to catch up")
+    assert page.of("resync")[-1]["within_seconds"] == 3  # a crowd would be given longer
     page.hears("post.published", post=shop.make_post(engine, brand))

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import engineio
 import gevent
 import pytest
-from engineio.packet import MESSAGE, Packet
+from engineio.packet import MESSAGE, PONG, Packet
 from engineio.socket import Socket
 from gevent import socket
 from socketio.packet import Packet as Message
@@ -94,6 +94,35 @@ def test_a_client_that_stops_reading_is_cut_though_little_waits(
     monkeypatch.setattr(connections, "STUCK_SECONDS", -1.0)
     connection.look_after(time.time())
     assert len(ends.slow) == 1
+
+
+def test_a_client_is_pinged_when_it_is_due_and_ended_when_it_does_not_answer(ends: Ends) -> None:
+    server = engineio.Server(async_mode="threading", ping_interval=20, ping_timeout=20)
+    ended: list[tuple[str, str]] = []
+    server.on("disconnect", lambda sid, reason: ended.append((sid, reason)))
+    made = server.sockets["sid"] = Socket(server, "sid")
+    Connection.adopt(made, None)
+    made.wire = ends.wire
+    made.schedule_ping()
+    now = time.time()
+    made.look_after(now + 19)
+    made.look_after(now + 21)
+    made.look_after(now + 22)  # not twice
+    assert read(ends.client, 3) == frame("2")
+    made.receive(Packet(PONG))
+    made.look_after(now + 10)
+    ends.wire.write(frame("x"))
+    assert read(ends.client, 3) == frame("x"), "the next ping is not due"
+    made.look_after(made.ping_at)
+    assert read(ends.client, 3) == frame("2")
+    made.last_ping = time.time() - 21
+    made.look_after(time.time())
+    assert [sid for sid, _ in ended] == ["sid"] and made.closed
+    assert read(ends.client, 4) == b"\x88\x02\x03\xe8"
+    until = time.monotonic() + 5
+    while ends.client.recv(1) and time.monotonic() < until:
+        pass
+    assert ends.wire.wait() is None
 
 
 def test_a_client_that_polls_too_seldom_is_cut_before_much_waits() -> None:
