@@ -24,6 +24,7 @@ from app.domain.engagement.actions import delete_comment, react, unreact, write_
 from app.domain.moderation.actions import hide, restore
 from app.domain.posts.actions import withdraw_post
 from app.domain.timelines.carrying import carry_post
+from app.domain.timelines.queries import follow_epoch
 from app.domain.timelines.rebuilding import rebuild_timelines
 from app.factory import create_app
 from app.kernel.scope import Scope
@@ -32,6 +33,7 @@ from app.kernel.transaction import transaction
 from app.resources import kept as keeping
 from app.resources.container import EXTENSION, Resources
 from config import Settings
+from feeds.types import Miss
 from tests.factories import shop
 from tests.factories.sessions import bearer, log_in
 
@@ -82,11 +84,14 @@ def scene(elsewhere: Engine, resources: Resources) -> Scene:
 
 
 def warm(scene: Scene, resources: Resources, account_id: int | None = None) -> None:
-    """Build a reader's timeline; a worker of another test may be building it just now."""
+    """Build a reader's timeline; the workers of the live door's tests may be at it too, or have done it."""
     reader_id = account_id or scene.reader_id
     unit = lambda: transaction(scene.engine, Scope.system())  # noqa: E731
     for _ in range(100):
-        if rebuild_timelines(unit, resources.timelines, [reader_id]):
+        rebuild_timelines(unit, resources.timelines, [reader_id])
+        with unit() as tx:
+            epoch = follow_epoch(tx, reader_id)
+        if not isinstance(resources.timelines.page(reader_id, epoch, None, 1), Miss):
             return
         time.sleep(0.1)
     raise AssertionError("the timeline was not built")
