@@ -4,6 +4,7 @@ import importlib.metadata
 import json
 import os
 import platform
+import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
 
@@ -25,6 +26,11 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON o
 @click.group()
 def main() -> None:
     """Measure Vitrine: each figure beside its baseline, from the same run on the same machine."""
+    for number in (
+        signal.SIGINT,
+        signal.SIGTERM,
+    ):  # also where a shell has it ignored: no server is left running
+        signal.signal(number, signal.default_int_handler)
 
 
 @main.command()
