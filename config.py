@@ -110,7 +110,7 @@ class _Reader:
 
     def url(self, name: str, schemes: tuple[str, ...]) -> str:
         value = self.text(name)
-        if value and (urlsplit(value).scheme not in schemes or not urlsplit(value).netloc):
+        if value and not _is_address(value, schemes):
             self.faults.append(
                 f"{name} must be an address that starts with {' or '.join(s + '://' for s in schemes)}"
             )
@@ -181,6 +181,18 @@ def _smtp_server(value: str) -> SmtpServer:
         password=password,
         sender=sender,
     )
+
+
+def _is_address(value: str, schemes: tuple[str, ...]) -> bool:
+    scheme, _, rest = value.partition("://")
+    if scheme not in schemes or not re.split("[/?#]", rest, maxsplit=1)[0]:
+        return False
+    if scheme.endswith("+cluster"):
+        return True  # several hosts are no URL, and newer Pythons refuse to read one: `_cluster_address` does
+    try:
+        return bool(urlsplit(value).netloc)
+    except ValueError:
+        return False
 
 
 def _cluster_address(value: str) -> ClusterAddress:

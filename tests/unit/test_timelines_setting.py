@@ -32,6 +32,7 @@ def test_a_cluster_is_read_and_spreads_timelines_over_its_nodes() -> None:
         ({"VITRINE_TIMELINES_URL": CLUSTER, "VITRINE_CACHE_URL": CLUSTER}, "VITRINE_CACHE_URL must be"),
         ({"VITRINE_TIMELINES_URL": "redis+cluster://a:1,b"}, "names no node as host:port where it says 'b'"),
         ({"VITRINE_TIMELINES_URL": "redis+cluster://a:70000"}, "where it says 'a:70000'"),
+        ({"VITRINE_TIMELINES_URL": "redis://[::1:7000"}, "must be an address that starts with redis://"),
         ({"VITRINE_TIMELINES_URL": "redis+sentinel://a:1"}, "must be an address that starts with redis://"),
     ],
 )
